@@ -1,0 +1,94 @@
+import type { Column } from '#lib/domain/column.ts';
+import type { Row, Table } from '#lib/domain/table.ts';
+
+/** What is wrong with one cell: a code for the dictionary, the value as it was read, and what was expected. */
+export interface CellProblem {
+  column: string;
+  value: string;
+  code:
+    | 'missing'
+    | 'not-a-number'
+    | 'not-whole'
+    | 'not-a-date'
+    | 'not-yes-or-no'
+    | 'out-of-range'
+    | 'not-in-list'
+    | 'wrong-form';
+  expected: string;
+}
+
+type Parsed = { value: unknown } | { code: CellProblem['code']; expected: string };
+
+const wholeNumber = /^-?\d+$/;
+const plainNumber = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
+
+function rangeOf({ min, max }: Column): string {
+  if (min !== undefined && max !== undefined) return `${min} – ${max}`;
+  return min !== undefined ? `≥ ${min}` : `≤ ${max}`;
+}
+
+function parseNumber(column: Column, text: string): Parsed {
+  const whole = column.sql === 'INTEGER';
+  if (!plainNumber.test(text)) return { code: 'not-a-number', expected: whole ? '123' : '1.5' };
+  if (whole && !wholeNumber.test(text)) return { code: 'not-whole', expected: '123' };
+  const value = Number(text);
+  if (value < (column.min ?? -Infinity) || value > (column.max ?? Infinity)) {
+    return { code: 'out-of-range', expected: rangeOf(column) };
+  }
+  return { value };
+}
+
+function parseDay(text: string): Parsed {
+  const wrong: Parsed = { code: 'not-a-date', expected: '2024-01-31' };
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return wrong;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text) ? { value: text } : wrong;
+}
+
+function parseText(column: Column, text: string): Parsed {
+  if (column.oneOf && !column.oneOf.includes(text)) {
+    return { code: 'not-in-list', expected: column.oneOf.join(' | ') };
+  }
+  if (column.pattern && !new RegExp(`^(?:${column.pattern.source})$`).test(text)) {
+    return { code: 'wrong-form', expected: column.pattern.example };
+  }
+  return { value: text };
+}
+
+/** The value of one cell, or what is wrong with it. An empty cell is absent (null), never zero. */
+function parseCell(column: Column, text: string): Parsed {
+  if (text === '') return column.nullable ? { value: null } : { code: 'missing', expected: '' };
+  switch (column.sql) {
+    case 'INTEGER':
+    case 'DOUBLE':
+      return parseNumber(column, text);
+    case 'DATE':
+      return parseDay(text);
+    case 'BOOLEAN':
+      if (text === 'true' || text === 'false') return { value: text === 'true' };
+      return { code: 'not-yes-or-no', expected: 'true | false' };
+    case 'VARCHAR':
+      return parseText(column, text);
+  }
+}
+
+/**
+ * Checks one row of texts against the declaration of its table.
+ *
+ * @param cells the texts by column name; columns that the table lacks are ignored
+ * @returns the row with its values, or every problem that was found in it
+ */
+export function parseRow<T extends Table>(
+  table: T,
+  cells: Record<string, string | undefined>,
+): { row: Row<T> } | { problems: CellProblem[] } {
+  const row: Record<string, unknown> = {};
+  const problems: CellProblem[] = [];
+  for (const [name, column] of Object.entries(table.columns)) {
+    const text = (cells[name] ?? '').trim();
+    const parsed = parseCell(column, text);
+    if ('value' in parsed) row[name] = parsed.value;
+    else problems.push({ column: name, value: text, ...parsed });
+  }
+  return problems.length > 0 ? { problems } : { row: row as Row<T> };
+}

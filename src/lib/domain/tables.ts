@@ -1,0 +1,15 @@
+import type { Table } from '#lib/domain/table.ts';
+import * as reference from '#lib/domain/tables/reference.ts';
+import * as raw from '#lib/domain/tables/raw.ts';
+import * as register from '#lib/domain/tables/register.ts';
+import * as forecast from '#lib/domain/tables/forecast.ts';
+import * as edition from '#lib/domain/tables/edition.ts';
+
+/** Every table of an edition, in the order in which the data dictionary shows them. */
+export const tables: readonly Table[] = [
+  ...Object.values(reference),
+  ...Object.values(raw),
+  ...Object.values(register),
+  ...Object.values(forecast),
+  ...Object.values(edition),
+];

@@ -1,0 +1,118 @@
+import * as c from '#lib/domain/column.ts';
+import { statuses } from '#lib/domain/status.ts';
+import { table } from '#lib/domain/table.ts';
+import {
+  regionCode,
+  regionOrNation,
+  year,
+  ageFrom,
+  ageTo,
+  persons,
+  share,
+} from '#lib/domain/tables/columns.ts';
+
+export const populationProjection = table({
+  name: 'population_projection',
+  kind: 'forecast',
+  title: { nl: 'Bevolking per regio, geraamd', en: 'Population by region, projected' },
+  key: ['region_code', 'year', 'age_from'],
+  columns: {
+    region_code: regionCode,
+    year,
+    age_from: ageFrom,
+    age_to: ageTo,
+    persons: c.decimal('Personen op 1 januari', 'Persons on 1 January', persons),
+    status: c.choice(statuses, 'Wat er van het getal bekend is', 'What is known of the figure'),
+  },
+});
+
+export const forecast = table({
+  name: 'forecast',
+  kind: 'forecast',
+  title: { nl: 'Raming per regio en jaar', en: 'Forecast by region and year' },
+  key: ['region_code', 'quantity', 'year'],
+  columns: {
+    region_code: regionOrNation,
+    quantity: c.text('Grootheid', 'Quantity'),
+    year,
+    central: c.decimal('Centrale doorrekening', 'Central run'),
+    q10: c.decimal('10e percentiel van de trekkingen', '10th percentile of the draws'),
+    q25: c.decimal('25e percentiel', '25th percentile'),
+    q50: c.decimal('Mediaan', 'Median'),
+    q75: c.decimal('75e percentiel', '75th percentile'),
+    q90: c.decimal('90e percentiel', '90th percentile'),
+  },
+});
+
+export const forecastChance = table({
+  name: 'forecast_chance',
+  kind: 'forecast',
+  title: { nl: 'Kans op een tekort', en: 'Chance of a shortage' },
+  key: ['region_code', 'year'],
+  columns: {
+    region_code: regionOrNation,
+    year,
+    chance_of_shortage: c.decimal(
+      'Aandeel van de trekkingen met een tekort',
+      'Share of the draws with a shortage',
+      share,
+    ),
+  },
+});
+
+export const forecastRank = table({
+  name: 'forecast_rank',
+  kind: 'forecast',
+  title: { nl: 'Plaats in de rangorde', en: 'Place in the ranking' },
+  key: ['region_code', 'year'],
+  columns: {
+    region_code: regionCode,
+    year,
+    rank_low: c.whole('Beste plaats in 80 % van de trekkingen', 'Highest place in 80 % of the draws', {
+      min: 1,
+    }),
+    rank_high: c.whole('Laagste plaats in 80 % van de trekkingen', 'Lowest place in 80 % of the draws', {
+      min: 1,
+    }),
+  },
+});
+
+export const forecastAges = table({
+  name: 'forecast_ages',
+  kind: 'forecast',
+  title: { nl: 'Leeftijdsopbouw, geraamd', en: 'Age structure, projected' },
+  key: ['region_code', 'year', 'age'],
+  columns: {
+    region_code: regionOrNation,
+    year,
+    age: c.whole('Leeftijd op 1 januari; de laatste is open', 'Age on 1 January; the last is open', {
+      unit: 'years',
+      min: 0,
+      max: 120,
+    }),
+    heads: c.decimal('Personen, centrale doorrekening', 'Heads, central run', { unit: 'heads', min: 0 }),
+  },
+});
+
+export const startingStock = table({
+  name: 'starting_stock',
+  kind: 'forecast',
+  title: { nl: 'Beginstand per regio', en: 'Starting stock by region' },
+  key: ['region_code'],
+  columns: {
+    region_code: regionCode,
+    heads: c.decimal('Personen', 'Heads', { unit: 'heads', min: 0 }),
+    fte: c.decimal('Fte', 'FTE', { unit: 'fte', min: 0 }),
+    registered_patients: c.decimal(
+      'Ingeschreven patiënten, geschat',
+      'Registered patients, estimated',
+      persons,
+    ),
+    status: c.choice(statuses, 'Wat er van de stand bekend is', 'What is known of the stock'),
+    coverage: c.decimal(
+      'Aandeel van de patiënten bij praktijken die hun personeel opgaven',
+      'Share of patients at practices that reported their staff',
+      share,
+    ),
+  },
+});
