@@ -16,6 +16,8 @@ export interface Assumption {
   min: number;
   max: number;
   scale: Scale;
+  /** Drawn apart for every group instead of once for all. */
+  perGroup?: boolean;
   status: Status;
   /** Where the figure comes from, or why it is only an assumption. */
   source: Localized;

@@ -13,7 +13,8 @@ export interface CellProblem {
     | 'not-yes-or-no'
     | 'out-of-range'
     | 'not-in-list'
-    | 'wrong-form';
+    | 'wrong-form'
+    | 'repeated';
   expected: string;
 }
 

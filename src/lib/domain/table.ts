@@ -10,7 +10,7 @@ export interface Table<C extends Record<string, Column> = Record<string, Column>
   kind: TableKind;
   title: Localized;
   /** Columns that identify a row together. */
-  key: readonly (keyof C & string)[];
+  key: readonly string[];
   columns: C;
 }
 
@@ -20,6 +20,8 @@ export type Row<T extends Table> = {
 };
 
 /** Declares a table, keeping the exact types of its columns. */
-export function table<C extends Record<string, Column>>(declared: Table<C>): Table<C> {
+export function table<C extends Record<string, Column>>(
+  declared: Table<C> & { key: readonly (keyof C & string)[] },
+): Table<C> {
   return declared;
 }

@@ -63,12 +63,12 @@ export const forecastChance = table({
 export const forecastRank = table({
   name: 'forecast_rank',
   kind: 'forecast',
-  title: { nl: 'Plaats in de rangorde', en: 'Place in the ranking' },
+  title: { nl: 'Plaats in de rangorde van tekorten', en: 'Place in the ranking of shortages' },
   key: ['region_code', 'year'],
   columns: {
     region_code: regionCode,
     year,
-    rank_low: c.whole('Beste plaats in 80 % van de trekkingen', 'Highest place in 80 % of the draws', {
+    rank_low: c.whole('Hoogste plaats in 80 % van de trekkingen', 'Highest place in 80 % of the draws', {
       min: 1,
     }),
     rank_high: c.whole('Laagste plaats in 80 % van de trekkingen', 'Lowest place in 80 % of the draws', {

@@ -19,7 +19,7 @@ export const mboStudents = table({
     nl: 'Alle mbo-leerlingen op 1 oktober (DUO, bestand 03)',
     en: 'All mbo students on 1 October (DUO, file 03)',
   },
-  key: ['brin', 'seat', 'track', 'level', 'crebo', 'sector', 'sector_unit', 'knowledge_centre', 'year'],
+  key: ['brin', 'track', 'level', 'crebo', 'year'],
   columns: {
     brin,
     school: c.text('Instelling', 'School'),
@@ -43,7 +43,7 @@ export const municipalPopulation = table({
   name: 'municipal_population',
   kind: 'raw',
   title: { nl: 'Bevolking per gemeente en leeftijd (CBS)', en: 'Population by municipality and age (CBS)' },
-  key: ['municipality_name', 'corop_name', 'age_from'],
+  key: ['municipality_name', 'corop_name', 'year', 'age_from'],
   columns: {
     municipality_name: c.text('Gemeente zoals in het bestand', 'Municipality as named in the file'),
     corop_name: c.text('COROP-gebied zoals in het bestand', 'COROP area as named in the file'),

@@ -219,6 +219,38 @@ export const ageStructure = table({
   },
 });
 
+export const entryAges = table({
+  name: 'entry_ages',
+  kind: 'reference',
+  title: {
+    nl: 'Leeftijd waarop mensen in het vak komen (aanname)',
+    en: 'Age at which people enter the occupation (assumption)',
+  },
+  key: ['way_in', 'age_from'],
+  columns: {
+    way_in: c.choice(
+      ['BOL', 'BBL', 'careerChangers', 'returners'],
+      'Langs welke weg',
+      'By which way',
+    ),
+    age_from: ageFrom,
+    age_to: c.whole('Leeftijd tot en met', 'Age up to and including', { unit: 'years', min: 0, max: 120 }),
+    share: c.decimal('Aandeel', 'Share', share),
+  },
+});
+
+export const programmeYears = table({
+  name: 'programme_years',
+  kind: 'reference',
+  title: { nl: 'Leerjaren en waar de uitval valt (aanname)', en: 'Programme years and where drop-out falls (assumption)' },
+  key: ['track', 'programme_year'],
+  columns: {
+    track: c.choice(['BOL', 'BBL'], 'Leerweg', 'Track'),
+    programme_year: c.whole('Leerjaar', 'Programme year', { min: 1, max: 4 }),
+    dropout_share: c.decimal('Deel van alle uitval', 'Share of all drop-out', share),
+  },
+});
+
 export const initiatives = table({
   name: 'initiatives',
   kind: 'reference',
@@ -268,7 +300,8 @@ export const assumptionRows = table({
     low: c.decimal('Laag (10e percentiel)', 'Low (10th percentile)'),
     central: c.decimal('Midden (mediaan)', 'Central (median)'),
     high: c.decimal('Hoog (90e percentiel)', 'High (90th percentile)'),
-    scale: c.text('Schaal', 'Scale'),
+    scale: c.choice(['identity', 'log', 'logit'], 'Schaal', 'Scale'),
+    per_group: c.flag('Voor elke regio apart getrokken', 'Drawn apart for every region'),
     min: c.decimal('Ondergrens', 'Lower bound'),
     max: c.decimal('Bovengrens', 'Upper bound'),
     status: c.choice(statuses, 'Gemeten of aanname', 'Measured or assumed'),

@@ -3,6 +3,7 @@ import { statuses } from '#lib/domain/status.ts';
 import { table } from '#lib/domain/table.ts';
 import {
   municipalityCode,
+  persons,
   occupation,
   year,
   ageFrom,

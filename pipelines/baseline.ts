@@ -1,0 +1,228 @@
+import { assumptions } from '#lib/domain/assumptions.ts';
+import type { Row } from '#lib/domain/table.ts';
+import type { populationProjection } from '#lib/domain/tables/forecast.ts';
+import * as reference from '#lib/domain/tables/reference.ts';
+import type {
+  Amount,
+  Baseline,
+  DemandRow,
+  EntrantRow,
+  ExitRow,
+  School,
+  Training,
+} from '#lib/model/baseline.ts';
+import { contactVolume } from '#lib/model/population.ts';
+import { baseYear, horizonYear, lastStudentCount, stockAges } from '#pipelines/period.ts';
+import type { RegionalStock } from '#pipelines/stock.ts';
+import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
+
+/** Age below which people leave for further study. */
+const furtherStudyBefore = 30;
+
+/** Id of the private schools together, which are not in the public counts. */
+const privateSchools = 'private';
+
+const ageList = Array.from({ length: stockAges.to - stockAges.from + 1 }, (_, i) => stockAges.from + i);
+
+/** Shares by single age of a way in, spread evenly within each band. */
+function entryAges(readings: readonly ReferenceReading[], way: string): number[] {
+  const bands = rowsOf(readings, reference.entryAges).filter(({ way_in }) => way_in === way);
+  return ageList.map((age) =>
+    bands
+      .filter(({ age_from, age_to }) => age >= age_from && age <= age_to)
+      .reduce((sum, { age_from, age_to, share }) => sum + share / (age_to - age_from + 1), 0),
+  );
+}
+
+/** Deaths per year by single age: the mean for women over the projected periods. */
+function mortality(readings: readonly ReferenceReading[]): number[] {
+  const rows = rowsOf(readings, reference.mortality).filter(({ sex }) => sex === 'women');
+  const periods = new Set(rows.map(({ year_from }) => year_from)).size;
+  return ageList.map((age) => {
+    const start = Math.max(...rows.map(({ age_from }) => age_from).filter((from) => from <= age));
+    return (
+      rows
+        .filter(({ age_from }) => age_from === start)
+        .reduce((sum, { deaths_per_person_year }) => sum + deaths_per_person_year, 0) / periods
+    );
+  });
+}
+
+function exits(readings: readonly ReferenceReading[]): ExitRow[] {
+  const young = ageList.map((age) => (age < furtherStudyBefore ? 1 : 0));
+  return [
+    { groups: '*', flow: 'deaths', exitHazard: { values: mortality(readings), times: ['mortalityFactor'] } },
+    { groups: '*', flow: 'earlyExits', exitHazard: { values: 1, times: ['earlyExit'] } },
+    { groups: '*', flow: 'furtherStudy', exitHazard: { values: young, times: ['furtherStudy'] } },
+    { groups: '*', flow: 'toTriage', exitHazard: { values: 1, times: ['toTriage'] } },
+  ];
+}
+
+function scaledBy({ values, times = [], per = [] }: Amount, share: string, total: number): Amount {
+  return { values: typeof values === 'number' ? values * total : total, times: [...times, share], per };
+}
+
+function entrants(readings: readonly ReferenceReading[], stocks: readonly RegionalStock[]): EntrantRow[] {
+  return stocks.flatMap(({ region_code: group, heads, total }) =>
+    (['careerChangers', 'returners'] as const).map((flow) => ({
+      group,
+      flow,
+      headsPerYear: scaledBy({ ...heads, values: 1 }, flow, total),
+      ages: entryAges(readings, flow),
+    })),
+  );
+}
+
+function training(readings: readonly ReferenceReading[]): Training {
+  const seats = new Map(
+    rowsOf(readings, reference.municipalities).map(({ municipality_code, lon, lat }) => [
+      municipality_code,
+      { lon, lat },
+    ]),
+  );
+  const schoolRows = rowsOf(readings, reference.schools);
+  const counts = rowsOf(readings, reference.studentCounts).filter(({ year }) => year === lastStudentCount);
+  const years = rowsOf(readings, reference.programmeYears);
+  const tracks = [...new Set(years.map(({ track }) => track))];
+  const studentsOf = (chosen: typeof counts) => chosen.reduce((sum, { students }) => sum + students, 0);
+  const inTrack = (track: string) => counts.filter((row) => (row.track === 'BBL' ? 'BBL' : 'BOL') === track);
+
+  const schools: School[] = schoolRows.map(({ brin, name, municipality_code }) => {
+    const seat = seats.get(municipality_code);
+    return { id: brin, name, ...(seat && { seat }) };
+  });
+  const funded = tracks.flatMap((track) =>
+    schoolRows.flatMap(({ brin }) => {
+      const students = studentsOf(inTrack(track).filter((row) => row.brin === brin));
+      if (students === 0) return [];
+      const amount = { values: students, times: ['studentsSinceLastCount'] };
+      return [{ school: brin, track, students: amount, status: 'estimated' as const }];
+    }),
+  );
+  const privately = tracks.map((track) => ({
+    school: privateSchools,
+    track,
+    students: { values: studentsOf(inTrack(track)), times: ['studentsSinceLastCount', 'privateStudents'] },
+    status: 'assumed' as const,
+  }));
+  return {
+    tracks: tracks.map((id) => {
+      const own = years
+        .filter(({ track }) => track === id)
+        .sort((a, b) => a.programme_year - b.programme_year);
+      return {
+        id,
+        durationYears: own.length,
+        dropoutShape: own.map(({ dropout_share }) => dropout_share),
+        entryAges: entryAges(readings, id),
+      };
+    }),
+    // Private schools have no seat that is known: they work all over the country.
+    schools: [...schools, { id: privateSchools, name: 'Private schools' }],
+    classes: [...funded, ...privately],
+    completion: { values: 1, times: ['completion'] },
+    repeating: { values: 1, times: ['repeating'] },
+    intakeIndex: { values: 1, times: ['intakeLevel'] },
+    toOccupation: { values: 1, times: ['toGeneralPractice'] },
+    routing: {
+      decayKm: { values: 1, times: ['reachKm'] },
+      places: rowsOf(readings, reference.municipalities).map(
+        ({ region_code, inhabitants_2023, lon, lat }) => ({
+          group: region_code,
+          inhabitants: inhabitants_2023,
+          lon,
+          lat,
+        }),
+      ),
+    },
+  };
+}
+
+function demand(
+  readings: readonly ReferenceReading[],
+  population: readonly Row<typeof populationProjection>[],
+  regionCodes: readonly string[],
+): DemandRow[] {
+  const rates = rowsOf(readings, reference.contactRates).map(({ age_from, age_to, contacts_per_person }) => ({
+    from: age_from,
+    to: age_to,
+    contacts: contacts_per_person,
+  }));
+  return regionCodes.map((group) => {
+    const volumes = runYears.map((year) =>
+      contactVolume(
+        population
+          .filter((row) => row.region_code === group && row.year === year)
+          .map(({ persons }) => persons),
+        rates,
+      ),
+    );
+    return {
+      group,
+      unfilledShare: { values: 1, times: ['unfilledShare', 'regionalUnfilled'] },
+      volumeIndex: volumes.map((volume) => volume / (volumes[0] ?? NaN)),
+      growth: ['demandIntensity', 'demandTaskShift', 'demandProductivity', 'demandPopulation'].map((key) => ({
+        values: 1,
+        times: [key],
+      })),
+    };
+  });
+}
+
+const runYears = Array.from({ length: horizonYear - baseYear + 1 }, (_, i) => baseYear + i);
+
+/**
+ * Puts everything that the model needs into one object, from the reference data, the projected population and the
+ * starting stock of each region.
+ */
+export function buildBaseline({
+  readings,
+  population,
+  stocks,
+}: {
+  readings: readonly ReferenceReading[];
+  population: readonly Row<typeof populationProjection>[];
+  stocks: readonly RegionalStock[];
+}): Baseline {
+  const regions = rowsOf(readings, reference.regions);
+  const inhabitants = (code: string) =>
+    runYears.map((year) =>
+      population
+        .filter((row) => row.region_code === code && row.year === year)
+        .reduce((sum, { persons }) => sum + persons, 0),
+    );
+  return {
+    format: 'praktijkbalans-baseline/1',
+    title: 'Doktersassistenten',
+    startYear: baseYear,
+    horizonYear,
+    ages: stockAges,
+    groups: regions.map(({ region_code, name }) => ({
+      id: region_code,
+      name,
+      inhabitants: inhabitants(region_code),
+    })),
+    assumptions,
+    stock: stocks.map(({ region_code, status, heads }) => ({ group: region_code, status, heads })),
+    fte: stocks.map(({ region_code, ftePerHead }) => ({ groups: [region_code], ftePerHead })),
+    exits: exits(readings),
+    pension: [
+      {
+        groups: '*',
+        schedule: rowsOf(readings, reference.aowSchedule).map(({ year, age_months }) => ({
+          year,
+          ageMonths: age_months,
+        })),
+        offsetMonths: { values: 1, times: ['retirementOffsetMonths'] },
+        spreadMonths: { values: 1, times: ['retirementSpreadMonths'] },
+      },
+    ],
+    entrants: entrants(readings, stocks),
+    training: training(readings),
+    demand: demand(
+      readings,
+      population,
+      regions.map(({ region_code }) => region_code),
+    ),
+  };
+}

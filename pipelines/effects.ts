@@ -1,0 +1,22 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What a pipeline does to the world outside, passed in so that a test can stand in for it. */
+export interface Effects {
+  now: () => Date;
+  readFile: (path: string) => Promise<Uint8Array>;
+  /** Files in a folder, by path and sorted; a path that is a file stands for itself. */
+  listFiles: (path: string) => Promise<string[]>;
+}
+
+async function listFiles(path: string): Promise<string[]> {
+  if ((await stat(path)).isFile()) return [path];
+  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** The effects of a real run. */
+export const realEffects: Effects = { now: () => new Date(), readFile, listFiles };

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { parseRow, type CellProblem } from '#lib/domain/rows.ts';
+import type { Origin } from '#lib/domain/status.ts';
+import type { Row, Table } from '#lib/domain/table.ts';
+import type { findings } from '#lib/domain/tables/edition.ts';
+
+export type Finding = Row<typeof findings>;
+
+/** What came out of one file: the rows that are good, and a finding for everything that is not. */
+export interface Reading<T extends Table = Table> {
+  table: T;
+  file: string;
+  sourceKey: string;
+  origin: Origin;
+  sha256: string;
+  rows: Row<T>[];
+  rowsRead: number;
+  rowsRefused: number;
+  findings: Finding[];
+}
+
+/** One record of a file: its line number (from 1, the header included) and its texts by column name. */
+export interface RawRecord {
+  line: number;
+  cells: Record<string, string>;
+}
+
+/** What is wrong with one cell. Readers add codes of their own to those of the table check. */
+export type Problem = Omit<CellProblem, 'code'> & { code: string };
+
+/** A finding that refuses a row for what stands in one of its cells. */
+export function refusal(file: string, line: number, problem: Problem): Finding {
+  return {
+    file,
+    row: line,
+    column: problem.column,
+    value: problem.value,
+    severity: 'warn',
+    code: problem.code,
+    expected: problem.expected || null,
+  };
+}
+
+type Cells = Record<string, string>;
+
+/** How the records of a file become rows of a table. */
+interface RecordSteps {
+  records: Iterable<RawRecord>;
+  /** Names the cells of the table's columns; an array where one record holds several rows. */
+  toCells?: (cells: Cells) => Cells | Cells[];
+  /** The column of the file that a table column was read from, for the message. */
+  headerOf?: (column: string, cells: Cells) => string;
+  /** What is wrong beyond the declaration of the table; goes before what that finds in the same column. */
+  check?: (cells: Cells) => Problem[];
+}
+
+/**
+ * Reads records into a table: each one is turned into cells, checked against the declaration and either loaded
+ * or refused with a finding per cell, which shows the file's own column and value. A repeated key refuses the
+ * later row.
+ */
+export function readRecords<T extends Table>(
+  about: Pick<Reading<T>, 'table' | 'file' | 'sourceKey' | 'origin' | 'sha256'>,
+  { records, toCells = (cells) => cells, headerOf = (column) => column, check = () => [] }: RecordSteps,
+): Reading<T> {
+  const reading: Reading<T> = { ...about, rows: [], rowsRead: 0, rowsRefused: 0, findings: [] };
+  const firstLines = new Map<string, number>();
+  for (const { line, cells: found } of records) {
+    for (const cells of [toCells(found)].flat()) {
+      reading.rowsRead += 1;
+      const parsed = parseRow(about.table, { origin: about.origin, ...cells });
+      const problems: Problem[] = [...check(cells), ...('problems' in parsed ? parsed.problems : [])].map(
+        (problem) => {
+          const column = headerOf(problem.column, cells);
+          return { ...problem, column, value: found[column]?.trim() ?? problem.value };
+        },
+      );
+      if ('row' in parsed && problems.length === 0) {
+        const values = about.table.key.map((column) =>
+          String((parsed.row as Record<string, unknown>)[column]),
+        );
+        const key = JSON.stringify(values);
+        const first = firstLines.get(key);
+        if (first === undefined) {
+          firstLines.set(key, line);
+          reading.rows.push(parsed.row);
+          continue;
+        }
+        const columns = new Set(about.table.key.map((column) => headerOf(column, cells)));
+        problems.push({
+          column: [...columns].join(' + '),
+          value: values.join(' '),
+          code: 'repeated',
+          expected: String(first),
+        });
+      }
+      reading.rowsRefused += 1;
+      const byColumn = new Map(problems.toReversed().map((problem) => [problem.column, problem]));
+      for (const problem of [...byColumn.values()].toReversed()) {
+        reading.findings.push(refusal(about.file, line, problem));
+      }
+    }
+  }
+  return reading;
+}
+
+/** The SHA-256 of some bytes in hexadecimal. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The name under which a file is shown to the user: without the folders of this machine. */
+export function shownName(path: string): string {
+  return basename(path);
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { UserError } from '#lib/domain/errors.ts';
+import type { Row, Table } from '#lib/domain/table.ts';
+import * as reference from '#lib/domain/tables/reference.ts';
+import type { Effects } from '#pipelines/effects.ts';
+import { decodeText, readCsv } from '#pipelines/sources/csv.ts';
+import { readRecords, sha256, type RawRecord, type Reading } from '#pipelines/sources/reading.ts';
+
+/** The rows of one file of `data/reference`, whatever its table is. */
+export type ReferenceReading = Reading<Table>;
+
+/** Every file of `data/reference` and the table that it fills. */
+const files: [file: string, table: Table][] = [
+  ['regions.csv', reference.regions],
+  ['municipalities.csv', reference.municipalities],
+  ['region-population.csv', reference.regionPopulation],
+  ['national-population.csv', reference.nationalPopulation],
+  ['mortality.csv', reference.mortality],
+  ['schools.csv', reference.schools],
+  ['programmes.csv', reference.programmes],
+  ['students.csv', reference.studentCounts],
+  ['practices-national.csv', reference.nationalPractices],
+  ['contact-rates.csv', reference.contactRates],
+  ['aow-schedule.csv', reference.aowSchedule],
+  ['age-structure.csv', reference.ageStructure],
+  ['entry-ages.csv', reference.entryAges],
+  ['programme-years.csv', reference.programmeYears],
+  ['initiatives.csv', reference.initiatives],
+  ['published-shortages.csv', reference.publishedShortages],
+  ['assumptions.json', reference.assumptionRows],
+];
+
+/** One record per assumption, with its texts in a column for each language. */
+function assumptionRecords(text: string): RawRecord[] {
+  const rows = JSON.parse(text) as Record<string, Record<string, unknown>>;
+  return Object.entries(rows).map(([key, row], i) => {
+    const cells: Record<string, string> = { key };
+    for (const [name, value] of Object.entries({ perGroup: false, ...row })) {
+      if (typeof value === 'object' && value !== null) {
+        for (const [locale, words] of Object.entries(value)) cells[`${name}_${locale}`] = String(words);
+      } else cells[name === 'perGroup' ? 'per_group' : name] = String(value);
+    }
+    return { line: i + 1, cells };
+  });
+}
+
+/**
+ * Reads `data/reference`. It is our own data, so anything that does not fit its declaration stops the build.
+ *
+ * @throws UserError with the file, the line, the column and the value
+ */
+export async function readReference(folder: string, effects: Effects): Promise<ReferenceReading[]> {
+  return Promise.all(
+    files.map(async ([file, table]) => {
+      const bytes = await effects.readFile(join(folder, file));
+      const text = decodeText(bytes);
+      const records = file.endsWith('.json') ? assumptionRecords(text) : readCsv(file, text).records;
+      const reading = readRecords(
+        { table, file, sourceKey: table.name, origin: 'published', sha256: sha256(bytes) },
+        { records },
+      );
+      const [first] = reading.findings;
+      if (first) {
+        throw new UserError(
+          `data/reference/${file}, line ${first.row}, column ${first.column}: “${first.value}” (${first.code}, expected ${first.expected})`,
+        );
+      }
+      return reading;
+    }),
+  );
+}
+
+/** The rows of one table out of a set of readings. */
+export function rowsOf<T extends Table>(readings: readonly Reading<Table>[], table: T): Row<T>[] {
+  return readings
+    .filter((reading) => reading.table === (table as Table))
+    .flatMap((reading) => reading.rows as Row<T>[]);
+}

@@ -1,0 +1,82 @@
+import type { PensionRow } from '#lib/model/baseline.ts';
+import { ModelError } from '#lib/model/error.ts';
+
+type Schedule = PensionRow['schedule'];
+
+/** Months around the state pension age over which the share still in work is tabled. */
+const firstMonth = -360;
+const lastMonth = 360;
+
+/** State pension age in months in a calendar year; before and after the schedule its first and last one hold. */
+export function pensionAgeMonths(schedule: Schedule, year: number): number {
+  let age = schedule[0]?.ageMonths;
+  if (age === undefined) throw new ModelError('pension schedule: no years');
+  for (const row of schedule) if (row.year <= year) age = row.ageMonths;
+  return age;
+}
+
+/**
+ * The month in which somebody reaches the state pension age: the first one at which the age is at least that of
+ * the calendar year. Months are counted from the year 0; `birthMonth` may be a fraction of a month.
+ */
+export function pensionMonth(schedule: Schedule, birthMonth: number): number {
+  for (let year = Math.floor(birthMonth / 12) + 50; ; year++) {
+    const month = birthMonth + pensionAgeMonths(schedule, year);
+    if (month < (year + 1) * 12) return Math.max(month, year * 12);
+  }
+}
+
+/**
+ * For every year and age: the months since the state pension age on 1 January, for the twelve birth months of
+ * that age, as indices in the table of `leavingByMonth`. Positions that lie outside it are cut to its ends, where
+ * nobody, or everybody who is left, retires.
+ */
+export function pensionPositions({
+  schedule,
+  startYear,
+  years,
+  ages,
+}: {
+  schedule: Schedule;
+  startYear: number;
+  years: number;
+  ages: { from: number; to: number };
+}): Uint16Array {
+  const span = ages.to - ages.from + 1;
+  const positions = new Uint16Array(years * span * 12);
+  const reached = new Map<number, number>();
+  let i = 0;
+  for (let year = startYear; year < startYear + years; year++) {
+    for (let age = ages.from; age <= ages.to; age++) {
+      for (let month = 0; month < 12; month++) {
+        const birth = (year - age - 1) * 12 + month + 0.5;
+        let at = reached.get(birth);
+        if (at === undefined) reached.set(birth, (at = pensionMonth(schedule, birth)));
+        const since = Math.floor(year * 12 - at);
+        positions[i++] = Math.min(lastMonth, Math.max(firstMonth, since)) - firstMonth;
+      }
+    }
+  }
+  return positions;
+}
+
+/** Share that retires within a year, by month since the state pension age, among those still in work then. */
+export function leavingByMonth(offsetMonths: number, spreadMonths: number): Float64Array {
+  const months = lastMonth - firstMonth + 1;
+  const atWork = (m: number) => 1 / (1 + Math.exp((m + 0.5 - offsetMonths) / spreadMonths));
+  return Float64Array.from({ length: months }, (_, i) => {
+    const m = firstMonth + i;
+    return 1 - atWork(m + 12) / atWork(m);
+  });
+}
+
+/** Yearly retirement hazard by year and age (years × ages): the mean over the birth months of each age. */
+export function retirementHazards(positions: Uint16Array, leaving: Float64Array): Float64Array {
+  const hazards = new Float64Array(positions.length / 12);
+  for (let cell = 0, i = 0; cell < hazards.length; cell++) {
+    let share = 0;
+    for (const end = i + 12; i < end; i++) share += leaving[positions[i] as number] as number;
+    hazards[cell] = -Math.log1p(-share / 12);
+  }
+  return hazards;
+}

@@ -1,0 +1,141 @@
+import type { QuantityKey } from '#lib/domain/quantities.ts';
+import type { Status } from '#lib/domain/status.ts';
+import type { Row } from '#lib/domain/table.ts';
+import type { forecast } from '#lib/domain/tables/forecast.ts';
+import type { Edition } from '#lib/server/edition.ts';
+
+/** Name and code of a region. */
+export interface RegionName {
+  code: string;
+  name: string;
+  formerNames: string[];
+}
+
+/** Width of the bands in which ages are shown, in years. */
+const bandYears = 5;
+
+/** All regions by name, for links and for a page that helps with an unknown code. */
+export async function regionNames(edition: Edition): Promise<RegionName[]> {
+  const rows = await edition.rows<{ code: string; name: string; former: string | null }>(`
+    SELECT region_code AS code, name, former_names AS former FROM regions ORDER BY region_code`);
+  return rows.map(({ code, name, former }) => ({ code, name, formerNames: former?.split('|') ?? [] }));
+}
+
+/** One quantity of a region in one year, with its quantiles. */
+export type ForecastPoint = Omit<Row<typeof forecast>, 'region_code' | 'quantity'>;
+
+/** What is known of the assistants that a region starts with. */
+export interface StartingStock {
+  heads: number;
+  fte: number;
+  registeredPatients: number;
+  status: Status;
+  coverage: number;
+}
+
+/** Heads of an age band in a year, in the central run; `ageTo` is null where the band is open. */
+export interface AgeBandHeads {
+  year: number;
+  ageFrom: number;
+  ageTo: number | null;
+  heads: number;
+}
+
+/** What the register says of the practices of a region; counts by what they say of offering a place. */
+export interface RegisterSummary {
+  origin: string;
+  practices: number;
+  offers: { status: string; practices: number }[];
+  withSupervisor: number;
+  supervisorUnknown: number;
+}
+
+/** Everything that the page of a region shows. */
+export interface RegionForecast {
+  region: RegionName;
+  municipalities: string[];
+  stock: StartingStock;
+  series: Record<QuantityKey, ForecastPoint[]>;
+  chance: { year: number; chance: number }[];
+  ages: AgeBandHeads[];
+  pensionAge: { year: number; ageMonths: number; status: Status }[];
+  register: RegisterSummary;
+}
+
+async function registerSummary(edition: Edition, code: string): Promise<RegisterSummary> {
+  const [counts] = await edition.rows<Omit<RegisterSummary, 'offers'>>(
+    `
+    SELECT count(*)::INTEGER AS practices, coalesce(min(origin), 'synthetic') AS origin,
+      count(*) FILTER (supervisors > 0)::INTEGER AS "withSupervisor",
+      count(*) FILTER (supervisors IS NULL)::INTEGER AS "supervisorUnknown"
+    FROM practices JOIN municipalities USING (municipality_code) WHERE region_code = $1`,
+    [code],
+  );
+  const offers = await edition.rows<RegisterSummary['offers'][number]>(
+    `
+    SELECT offer_status AS status, count(*)::INTEGER AS practices
+    FROM practices JOIN municipalities USING (municipality_code) WHERE region_code = $1
+    GROUP BY offer_status`,
+    [code],
+  );
+  return { practices: 0, origin: 'synthetic', withSupervisor: 0, supervisorUnknown: 0, ...counts, offers };
+}
+
+async function ageBands(edition: Edition, code: string): Promise<AgeBandHeads[]> {
+  return edition.rows<AgeBandHeads>(
+    `
+    WITH open AS (SELECT max(age) AS age FROM forecast_ages),
+    banded AS (
+      SELECT year, heads, (age // ${bandYears} * ${bandYears})::INTEGER AS band, age FROM forecast_ages
+      WHERE region_code = $1
+    )
+    SELECT year, min(banded.age)::INTEGER AS "ageFrom",
+      CASE WHEN max(banded.age) = any_value(open.age) THEN NULL ELSE max(banded.age)::INTEGER END AS "ageTo",
+      round(sum(heads), 1) AS heads
+    FROM banded, open GROUP BY year, band ORDER BY year, band`,
+    [code],
+  );
+}
+
+/** The forecast of a region, or undefined where no region has that code. */
+export async function regionForecast(edition: Edition, code: string): Promise<RegionForecast | undefined> {
+  const region = (await regionNames(edition)).find((known) => known.code === code);
+  if (!region) return undefined;
+  const [municipalities, points, chance, ages, stocks, pensionAge, register] = await Promise.all([
+    edition.rows<{ name: string }>('SELECT name FROM municipalities WHERE region_code = $1 ORDER BY name', [
+      code,
+    ]),
+    edition.rows<Row<typeof forecast>>('SELECT * FROM forecast WHERE region_code = $1 ORDER BY year', [code]),
+    edition.rows<{ year: number; chance: number }>(
+      'SELECT year, chance_of_shortage AS chance FROM forecast_chance WHERE region_code = $1 ORDER BY year',
+      [code],
+    ),
+    ageBands(edition, code),
+    edition.rows<StartingStock>(
+      `
+      SELECT heads, fte, registered_patients AS "registeredPatients", status, coverage
+      FROM starting_stock WHERE region_code = $1`,
+      [code],
+    ),
+    edition.rows<{ year: number; ageMonths: number; status: Status }>(
+      'SELECT year, age_months AS "ageMonths", status FROM aow_schedule ORDER BY year',
+    ),
+    registerSummary(edition, code),
+  ]);
+  const [stock] = stocks;
+  if (!stock) throw new Error(`starting stock of ${code}: none in edition ${edition.manifest.id}`);
+  const series: Partial<Record<QuantityKey, ForecastPoint[]>> = {};
+  for (const { region_code: _, quantity, ...point } of points) {
+    (series[quantity as QuantityKey] ??= []).push(point);
+  }
+  return {
+    region,
+    municipalities: municipalities.map(({ name }) => name),
+    stock,
+    series: series as Record<QuantityKey, ForecastPoint[]>,
+    chance,
+    ages,
+    pensionAge,
+    register,
+  };
+}
