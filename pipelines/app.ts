@@ -6,7 +6,13 @@ import type { Effects } from '#pipelines/effects.ts';
 import { appFolder, projectFolder } from '#pipelines/paths.ts';
 
 /** What the built app is made of. */
-const ingredients = ['src', 'data/reference/assumptions.json', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
+const ingredients = [
+  'src',
+  'data/reference/assumptions.json',
+  'svelte.config.js',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 async function modifiedAt(path: string): Promise<number> {
   try {
@@ -42,7 +48,10 @@ export async function buildApp(report: (line: string) => void): Promise<void> {
   });
   const said: string[] = [];
   const listen = (chunk: Buffer) => {
-    for (const line of chunk.toString().split('\n').filter((text) => text.trim())) {
+    for (const line of chunk
+      .toString()
+      .split('\n')
+      .filter((text) => text.trim())) {
       said.push(line.trim());
       report(line.trim());
     }

@@ -63,7 +63,10 @@ export async function checkEdition(database: string, work: EditionWork): Promise
   try {
     const counts: Record<string, number> = {};
     for (const table of tables as readonly Table[]) {
-      const [row] = await queryRows<{ n: number }>(connection, `SELECT count(*)::INTEGER AS n FROM "${table.name}"`);
+      const [row] = await queryRows<{ n: number }>(
+        connection,
+        `SELECT count(*)::INTEGER AS n FROM "${table.name}"`,
+      );
       counts[table.name] = row?.n ?? 0;
     }
     for (const { what, sql } of checks) {

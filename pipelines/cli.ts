@@ -3,11 +3,12 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { UserError } from '#lib/domain/errors.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { displayFor } from '#pipelines/display.ts';
-import { editionSteps, newEdition } from '#pipelines/edition.ts';
+import { editionSteps, findingsOf, newEdition } from '#pipelines/edition.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { referenceFolder } from '#pipelines/paths.ts';
 import { parsePort } from '#pipelines/server.ts';
 import { forecastDefaults, settings } from '#pipelines/settings.ts';
+import type { Finding } from '#pipelines/sources/reading.ts';
 import { readReference } from '#pipelines/sources/reference.ts';
 import { start } from '#pipelines/start.ts';
 import { startingStocks } from '#pipelines/stock.ts';
@@ -19,8 +20,28 @@ const exitCodes = { input: 1, usage: 2, fault: 70 };
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Expected a whole number from 1 on.');
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('Expected a whole number from 1 on.');
   return value;
+}
+
+interface BuildOptions {
+  raw: string[];
+  populationYear?: number;
+  draws: number;
+  seed: number;
+  editions: string;
+  json?: boolean;
+}
+
+/** Findings that a build prints; the page /data has them all. */
+const shownFindings = 20;
+
+function findingLine({ file, row, column, value, code, expected }: Finding): string {
+  const place = [file, row === null ? '' : `line ${row}`, column === null ? '' : `column ${column}`];
+  const found = value === null ? '' : ` “${value}”`;
+  const wanted = expected === null ? '' : ` (expected ${expected})`;
+  return `  ${place.filter(Boolean).join(', ')}: ${code}${found}${wanted}`;
 }
 
 function say(line: string): void {
@@ -62,8 +83,14 @@ program
   .command('build')
   .description('Build a new edition from the reference data and your own files, and put it into use.')
   .option('--raw <path...>', 'files or folders with files of DUO, CBS or your region', [])
+  .option('--population-year <year>', 'year of a population file that does not say it', wholeNumber)
   .option('--draws <number>', 'number of draws of the assumptions', wholeNumber, forecastDefaults.draws)
-  .option('--seed <number>', 'seed of the draws and of the synthetic register', wholeNumber, forecastDefaults.seed)
+  .option(
+    '--seed <number>',
+    'seed of the draws and of the synthetic register',
+    wholeNumber,
+    forecastDefaults.seed,
+  )
   .option('--editions <folder>', 'folder that holds the editions', settings.editions)
   .option('--json', 'print the manifest as JSON, and nothing else')
   .addHelpText(
@@ -72,21 +99,18 @@ program
 Rows that do not fit are refused with file, line, column and value; the page /data lists them.
 The edition in use stays in use until the new one is complete.`,
   )
-  .action(
-    async (options: { raw: string[]; draws: number; seed: number; editions: string; json?: boolean }) => {
-      const { raw, draws, seed, json } = options;
-      const work = newEdition({ root: resolve(options.editions), raw, draws, seed }, realEffects);
-      await displayFor({ json })(editionSteps, work);
-      const made = work.manifest;
-      if (!made) throw new Error('the build ended without a manifest');
-      if (json) return say(JSON.stringify(made, null, 2));
-      const rows = Object.values(made.rowCounts).reduce((sum, count) => sum + count, 0);
-      say(`Edition ${made.id} is in use: ${rows} rows, ${made.refusals} refused, ${made.draws} draws.`);
-      for (const { file, row, column, value, code } of work.readings.flatMap(({ findings }) => findings).slice(0, 20)) {
-        say(`  ${file}${row === null ? '' : `, line ${row}`}${column === null ? '' : `, column ${column}`}: ${code}${value === null ? '' : ` (“${value}”)`}`);
-      }
-    },
-  );
+  .action(async ({ editions, json, ...options }: BuildOptions) => {
+    const work = newEdition({ ...options, root: resolve(editions) }, realEffects);
+    await displayFor({ json })(editionSteps, work);
+    const made = work.manifest;
+    if (!made) throw new Error('the build ended without a manifest');
+    if (json) return say(JSON.stringify(made, null, 2));
+    const rows = Object.values(made.rowCounts).reduce((sum, count) => sum + count, 0);
+    say(`Edition ${made.id} is in use: ${rows} rows, ${made.refusals} refused, ${made.draws} draws.`);
+    findingsOf(work).slice(0, shownFindings).map(findingLine).forEach(say);
+    const more = findingsOf(work).length - shownFindings;
+    if (more > 0) say(`  … and ${more} more, on the page /data`);
+  });
 
 program
   .command('synthesize')
@@ -109,7 +133,9 @@ function fail(error: unknown): number {
     process.stderr.write(`error: ${error.message}\n`);
     return exitCodes.input;
   }
-  process.stderr.write(`fault in Praktijkbalans: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `fault in Praktijkbalans: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   if (process.env['DEBUG']) process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
   return exitCodes.fault;
 }

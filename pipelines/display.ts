@@ -21,7 +21,6 @@ const listed: Display = async (steps, work) => {
   await list.run();
 };
 
-
 /** The display for a command: nothing but its result where a machine reads along. */
 export function displayFor({ json }: { json?: boolean | undefined }): Display {
   return json ? silently : listed;

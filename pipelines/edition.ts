@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, relative } from 'node:path';
 import { UserError } from '#lib/domain/errors.ts';
 import type { Row, Table } from '#lib/domain/table.ts';
 import { tables } from '#lib/domain/tables.ts';
@@ -26,13 +26,13 @@ import { summarize } from '#pipelines/forecast.ts';
 import { referenceFolder, sourcesFile } from '#pipelines/paths.ts';
 import { baseYear, horizonYear, stockAges } from '#pipelines/period.ts';
 import { projectPopulation } from '#pipelines/population.ts';
+import { fillRegister, loadedRegister } from '#pipelines/register.ts';
 import { readFile as readSource } from '#pipelines/sources/recognise.ts';
 import { readReference, rowsOf } from '#pipelines/sources/reference.ts';
-import type { Reading } from '#pipelines/sources/reading.ts';
+import type { Finding, Reading } from '#pipelines/sources/reading.ts';
 import type { Step } from '#pipelines/steps.ts';
 import { startingStocks, type RegionalStock } from '#pipelines/stock.ts';
 import { registerReadings } from '#pipelines/synthesize/readings.ts';
-import { synthesizeRegister } from '#pipelines/synthesize/register.ts';
 
 /** What an edition is built from, and where it goes. */
 export interface EditionOptions {
@@ -40,6 +40,8 @@ export interface EditionOptions {
   root: string;
   /** Files and folders with the publishers' and the region's own files. */
   raw: string[];
+  /** The year of a population file that does not say it. */
+  populationYear?: number | undefined;
   draws: number;
   seed: number;
 }
@@ -52,6 +54,8 @@ export interface EditionWork extends EditionOptions {
   sources: SourceList;
   /** Files that were read, whatever table they fill. */
   readings: Reading<Table>[];
+  /** Files that could not be read at all. */
+  unread: Finding[];
   /** Rows that were worked out, by table. */
   derived: Map<Table, Row<Table>[]>;
   stocks: RegionalStock[];
@@ -64,7 +68,17 @@ export interface EditionWork extends EditionOptions {
 export function newEdition(options: EditionOptions, effects: Effects): EditionWork {
   const createdAt = effects.now();
   const stamp = createdAt.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
-  return { ...options, effects, id: stamp, createdAt, sources: {}, readings: [], derived: new Map(), stocks: [] };
+  return {
+    ...options,
+    effects,
+    id: stamp,
+    createdAt,
+    sources: {},
+    readings: [],
+    unread: [],
+    derived: new Map(),
+    stocks: [],
+  };
 }
 
 function put<T extends Table>(work: EditionWork, table: T, rows: Row<T>[]): void {
@@ -81,25 +95,44 @@ async function readOwnData(work: EditionWork): Promise<void> {
   work.readings = await readReference(referenceFolder, work.effects);
 }
 
+/** A file that cannot be read at all is a finding too: the edition is built without it, and says so. */
+function unreadable(file: string, problem: UserError): Finding {
+  return {
+    file,
+    row: null,
+    column: null,
+    value: null,
+    severity: 'warn',
+    code: 'unreadable-file',
+    expected: problem.message,
+  };
+}
+
 async function readRawFiles(work: EditionWork, report: (detail: string) => void): Promise<void> {
   const municipalities = loaded(work, reference.municipalities);
   for (const path of work.raw) {
     for (const file of await work.effects.listFiles(path)) {
       report(file);
-      work.readings.push(readSource(await work.effects.readFile(file), file, { municipalities }));
+      const name = relative(path, file) || basename(file);
+      try {
+        const bytes = await work.effects.readFile(file);
+        work.readings.push(readSource(bytes, name, { municipalities, populationYear: work.populationYear }));
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        work.unread.push(unreadable(name, error));
+      }
     }
   }
 }
 
-function fillRegister(work: EditionWork): void {
-  const practices = loaded(work, registerTables.practices);
-  const staff = loaded(work, registerTables.practiceStaff);
-  work.stocks = startingStocks(work.readings, { practices, staff });
-  put(work, forecastTables.startingStock, work.stocks.map(({ row }) => row));
-  if (practices.length === 0) {
-    const register = synthesizeRegister({ readings: work.readings, stocks: work.stocks, seed: work.seed });
-    work.readings.push(...registerReadings(register));
-  }
+function deriveStock(work: EditionWork): void {
+  work.stocks = startingStocks(work.readings, loadedRegister(work.readings));
+  put(
+    work,
+    forecastTables.startingStock,
+    work.stocks.map(({ row }) => row),
+  );
+  work.readings.push(...registerReadings(fillRegister(work.readings, work.seed)));
 }
 
 function forecast(work: EditionWork, report: (detail: string) => void): void {
@@ -124,8 +157,13 @@ function summarizeForecast(work: EditionWork): void {
   put(work, forecastTables.forecastAges, rows.ages);
 }
 
+/** Everything that was found wrong in the files. */
+export function findingsOf(work: EditionWork): Finding[] {
+  return [...work.unread, ...work.readings.flatMap(({ findings }) => findings)];
+}
+
 function noteReadings(work: EditionWork): void {
-  put(work, editionTables.findings, work.readings.flatMap(({ findings }) => findings));
+  put(work, editionTables.findings, findingsOf(work));
   put(
     work,
     editionTables.filesRead,
@@ -166,7 +204,8 @@ async function publish(work: EditionWork): Promise<void> {
   const workId = unfinishedId(work.id);
   const { database } = editionPaths(work.root, workId);
   const rowCounts = await checkEdition(database, work);
-  const registerOrigin = work.readings.find(({ table }) => table === (registerTables.practices as Table))?.origin;
+  const origins = new Set(loaded(work, registerTables.practices).map(({ origin }) => origin));
+  const registerOrigin = origins.has('synthetic') ? 'synthetic' : 'loaded';
   work.manifest = {
     format: 'praktijkbalans-edition/1',
     id: work.id,
@@ -176,7 +215,7 @@ async function publish(work: EditionWork): Promise<void> {
     draws: work.draws,
     baseYear,
     horizonYear,
-    registerOrigin: registerOrigin ?? 'synthetic',
+    registerOrigin,
     sources: work.sources,
     files: work.readings.map(({ file, table, sourceKey, sha256, rows, rowsRead, rowsRefused, origin }) => ({
       file,
@@ -201,7 +240,7 @@ async function publish(work: EditionWork): Promise<void> {
 export const editionSteps: readonly Step<EditionWork>[] = [
   { name: 'reference', title: 'Read the reference data', run: readOwnData },
   { name: 'raw', title: 'Read the files of publishers and regions', run: readRawFiles },
-  { name: 'register', title: 'Derive the starting stock and fill the register', run: fillRegister },
+  { name: 'register', title: 'Derive the starting stock and fill the register', run: deriveStock },
   { name: 'forecast', title: 'Forecast 28 regions', run: forecast },
   { name: 'summary', title: 'Summarize the draws', run: summarizeForecast },
   { name: 'database', title: 'Write the database', run: writeDatabase },

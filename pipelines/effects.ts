@@ -1,5 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '#lib/domain/errors.ts';
 
 /** What a pipeline does to the world outside, passed in so that a test can stand in for it. */
 export interface Effects {
@@ -10,7 +11,10 @@ export interface Effects {
 }
 
 async function listFiles(path: string): Promise<string[]> {
-  if ((await stat(path)).isFile()) return [path];
+  const found = await stat(path).catch((error: Error) => {
+    throw new UserError(`cannot read ${path}: ${error.message}`);
+  });
+  if (found.isFile()) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))

@@ -27,7 +27,10 @@ function selections({ prepared }: Simulation): Selected[] {
   return [{ region_code: nation, groups: regions.map((_, g) => g) }, ...regions];
 }
 
-function forecastRows({ prepared, central, draws }: Simulation, selected: Selected[]): ForecastRows['forecast'] {
+function forecastRows(
+  { prepared, central, draws }: Simulation,
+  selected: Selected[],
+): ForecastRows['forecast'] {
   return selected.flatMap(({ region_code, groups }) =>
     quantityKeys.flatMap((quantity) => {
       const last = quantities[quantity].kind === 'state' ? prepared.years : prepared.years - 1;
@@ -35,7 +38,17 @@ function forecastRows({ prepared, central, draws }: Simulation, selected: Select
         const sample = measure(quantity, { prepared, outcome: draws, groups, year });
         const [q10 = NaN, q25 = NaN, q50 = NaN, q75 = NaN, q90 = NaN] = quantilesOf(sample, probabilities);
         const [middle = NaN] = measure(quantity, { prepared, outcome: central, groups, year });
-        return { region_code, quantity, year: prepared.startYear + year, central: middle, q10, q25, q50, q75, q90 };
+        return {
+          region_code,
+          quantity,
+          year: prepared.startYear + year,
+          central: middle,
+          q10,
+          q25,
+          q50,
+          q75,
+          q90,
+        };
       });
     }),
   );
@@ -55,7 +68,9 @@ function chanceRows({ prepared, draws }: Simulation, selected: Selected[]): Fore
 function rankRows({ prepared, draws }: Simulation): ForecastRows['ranks'] {
   const years = Array.from({ length: prepared.years + 1 }, (_, year) => year);
   return years.flatMap((year) => {
-    const shares = prepared.groups.map((_, g) => measure('gap_share', { prepared, outcome: draws, groups: [g], year }));
+    const shares = prepared.groups.map((_, g) =>
+      measure('gap_share', { prepared, outcome: draws, groups: [g], year }),
+    );
     const ranks = prepared.groups.map(() => new Float64Array(draws.runs));
     for (let run = 0; run < draws.runs; run++) {
       const order = shares
@@ -77,7 +92,11 @@ function rankRows({ prepared, draws }: Simulation): ForecastRows['ranks'] {
   });
 }
 
-function ageRows({ prepared, ages }: Simulation, selected: Selected[], firstAge: number): ForecastRows['ages'] {
+function ageRows(
+  { prepared, ages }: Simulation,
+  selected: Selected[],
+  firstAge: number,
+): ForecastRows['ages'] {
   return selected.flatMap(({ region_code, groups }) =>
     Array.from({ length: prepared.years + 1 }, (_, year) => year).flatMap((year) =>
       Array.from({ length: prepared.ages }, (_, age) => ({

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import { parseRow, type CellProblem } from '#lib/domain/rows.ts';
 import type { Origin } from '#lib/domain/status.ts';
 import type { Row, Table } from '#lib/domain/table.ts';
@@ -108,9 +107,4 @@ export function readRecords<T extends Table>(
 /** The SHA-256 of some bytes in hexadecimal. */
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** The name under which a file is shown to the user: without the folders of this machine. */
-export function shownName(path: string): string {
-  return basename(path);
 }

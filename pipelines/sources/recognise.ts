@@ -8,6 +8,7 @@ import { demandFormat } from '#pipelines/sources/register-demand.ts';
 import { placesFormat } from '#pipelines/sources/register-places.ts';
 import { practicesFormat } from '#pipelines/sources/register-practices.ts';
 import { staffFormat } from '#pipelines/sources/register-staff.ts';
+import { visitsFormat } from '#pipelines/sources/register-visits.ts';
 import {
   missingColumns,
   readRegister,
@@ -60,6 +61,7 @@ function sourceFormats(context: ReadContext): SourceFormat[] {
     register(staffFormat),
     register(placesFormat),
     register(demandFormat),
+    register(visitsFormat),
   ];
 }
 

@@ -31,7 +31,8 @@ const headers = {
   last_visited: ['laatst bezocht', 'laatst bezocht op', 'laatste bezoek'],
 };
 
-const offers = words({
+/** What a region writes for the answer of a practice. */
+export const offers = words({
   ja: 'offering',
   j: 'offering',
   x: 'offering',

@@ -23,6 +23,8 @@ export interface RegisterFormat<T extends Table = Table> {
   check?: (cells: Cells) => Problem[];
 }
 
+const originHeaders = ['origin', 'herkomst'];
+const synthetic = /^\s*(synthetic|synthetisch|verzonnen)\s*$/i;
 const births = /geboorte|geboren|birth|^geb (dat|datum|jaar)$|^gebdat/;
 
 /** The texts of a closed list, by the Dutch words for them; a text of the list itself stays as it is. */
@@ -104,21 +106,29 @@ export function readRegister<T extends Table>(source: SourceFile, format: Regist
     return { column, header, read: declared?.nullable ? (text: string) => read(dutchBlank(text)) : read };
   });
   const { file, sha256, header, records } = source;
+  const marks = header.find((name) => originHeaders.includes(plainName(name)));
   const reading = readRecords(
     { table, file, sha256, sourceKey: 'register_files', origin: 'loaded' },
     {
       records,
-      toCells: (record) =>
-        finish(
+      toCells: (record) => ({
+        ...finish(
           Object.fromEntries(
             readers.map(({ column, header, read }) => [column, read(record[header]?.trim() ?? '')]),
           ),
         ),
+        origin: marks !== undefined && synthetic.test(record[marks] ?? '') ? 'synthetic' : 'loaded',
+      }),
       headerOf: (column) => columns.get(column) ?? column,
       check,
     },
   );
-  const used = new Set(columns.values());
+  // Made-up rows keep their mark, and a file with any of them never counts as measured.
+  if (reading.rows.some((row) => (row as { origin?: string }).origin === 'synthetic')) {
+    reading.origin = 'synthetic';
+    reading.sourceKey = 'synthetic_register';
+  }
+  const used = new Set([...columns.values(), marks]);
   const unused = header.filter((name) => name !== '' && !used.has(name));
   reading.findings.push(...unused.map((column) => ignored(file, column)));
   return reading;

@@ -1,6 +1,6 @@
 import { UserError } from '#lib/domain/errors.ts';
 import { decodeText, readCsv } from '#pipelines/sources/csv.ts';
-import { sha256, shownName, type RawRecord, type Reading } from '#pipelines/sources/reading.ts';
+import { sha256, type RawRecord, type Reading } from '#pipelines/sources/reading.ts';
 
 /** A file cut into records, before anyone knows what it holds. */
 export interface SourceFile {
@@ -31,7 +31,7 @@ const webPage = /^\s*<(!doctype|html|head|body|\?xml|!--)/i;
  * @throws UserError for an empty file, a web page, a spreadsheet or another file that is no CSV, with the line
  */
 export function openSource(bytes: Uint8Array, fileName: string): SourceFile {
-  const file = shownName(fileName);
+  const file = fileName;
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) {
     throw new UserError(
       `${file}, line 1: a spreadsheet or zip file, expected CSV; save the sheet as CSV first`,

@@ -1,5 +1,5 @@
 /** Bounds of a part, in whole units: one for all parts, or one for each. */
-export interface Bounds {
+interface Bounds {
   least?: number | readonly number[];
   most?: number | readonly number[];
 }
@@ -48,10 +48,9 @@ export function apportion(total: number, weights: readonly number[], { least, mo
   const byRemainder = exact
     .map((size, i) => ({ i, remainder: size - Math.floor(size) }))
     .sort((a, b) => b.remainder - a.remainder || a.i - b.i);
-  for (const { i } of byRemainder) {
-    const part = parts[i] ?? NaN;
-    if (left <= 0 || part >= (high[i] ?? NaN)) continue;
-    parts[i] = part + 1;
+  for (const { i, remainder } of byRemainder) {
+    if (left <= 0 || remainder === 0) break;
+    parts[i] = (parts[i] ?? NaN) + 1;
     left -= 1;
   }
   if (left !== 0) throw new Error(`cannot divide ${total} over ${weights.length} parts within their bounds`);

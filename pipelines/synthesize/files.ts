@@ -6,7 +6,7 @@ import { csvText } from '#pipelines/synthesize/csv-text.ts';
 import type { SyntheticRegister } from '#pipelines/synthesize/register.ts';
 
 /** The CSV texts of a register by file name. Each has a column `origin` that says synthetic in every row. */
-export function registerFiles(register: SyntheticRegister): Map<string, string> {
+function registerFiles(register: SyntheticRegister): Map<string, string> {
   return new Map([
     ['praktijken.csv', csvText(tables.practices, register.practices)],
     ['personeel.csv', csvText(tables.practiceStaff, register.practiceStaff)],

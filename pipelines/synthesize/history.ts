@@ -8,7 +8,7 @@ type Visit = Row<typeof practiceHistory>;
 
 /** Stagepunt in Midden-Brabant, the first initiative in the sources, ran from 2018. */
 const firstYear = 2018;
-/** Year of the last visit. Invented; few visits in 2020 and 2021 for the pandemic. */
+/** Year of the last visit. Invented. */
 const lastVisitYears = [
   [2023, 0.56],
   [2022, 0.27],

@@ -21,18 +21,27 @@ const nationalShares: readonly (readonly [Offer, number])[] = [
 /** Standard deviation of the logarithm of such a share between regions. Invented. */
 const regionalSpread = 0.25;
 
-/** What every practice offers now, by practice. */
+/** What every practice offers now, by practice. Regions differ, around the national shares. */
 export function offersOf(sites: readonly Site[], chance: Chance): Map<string, Offer> {
-  const shares = (region: string) =>
-    nationalShares.map(
-      ([offer, share]) => [offer, share * factor(regionalSpread, chance(`${offer}@${region}`))] as const,
-    );
   const regions = [...new Set(sites.map(({ region_code }) => region_code))];
-  const byRegion = new Map(regions.map((region) => [region, shares(region)]));
+  const columns = nationalShares.map(([offer, share]) => {
+    const factors = new Map(
+      regions.map((region) => [region, factor(regionalSpread, chance(`${offer}@${region}`))]),
+    );
+    const factorOf = (region: string) => factors.get(region) ?? NaN;
+    const mean = sites.reduce((sum, { region_code }) => sum + factorOf(region_code), 0) / sites.length;
+    return { offer, weightIn: (region: string) => (share * factorOf(region)) / mean };
+  });
+  const sharesOf = new Map(
+    regions.map((region) => [
+      region,
+      columns.map(({ offer, weightIn }) => [offer, weightIn(region)] as const),
+    ]),
+  );
   return new Map(
     sites.map(({ practice_id, region_code }) => [
       practice_id,
-      choose(byRegion.get(region_code) ?? nationalShares, chance(`offer@${practice_id}`)),
+      choose(sharesOf.get(region_code) ?? [], chance(`offer@${practice_id}`)),
     ]),
   );
 }

@@ -24,6 +24,11 @@ const rhythms = [
   [2, 0.8],
   [1, 0.2],
 ] as const;
+/**
+ * Share of the places on offer that are not in their year off now. Invented: places that are still to come all open
+ * next year, and with this share even and odd years then have about as many.
+ */
+const openNow = 0.63;
 /** Periods of ten weeks in an open school year. The shares are invented. */
 const openPeriods: readonly (readonly [readonly number[], number])[] = [
   [[1, 2, 3, 4], 0.6],
@@ -38,10 +43,13 @@ const weekDays = [
   [5, 0.1],
 ] as const;
 
-function placeCalendar(practice_id: string, place_id: string, firstYear: number, chance: Chance): Place[] {
+function calendarOf(place_id: string, practice_id: string, offer: Offer, chance: Chance): Place[] {
+  const firstYear = firstYears[offer];
+  if (firstYear === undefined) return [];
   const draw = (what: string) => chance(`${what}@${place_id}`);
   const every = choose(rhythms, draw('rhythm'));
-  const start = Math.floor(draw('first open year') * every);
+  const openAtOnce = offer === 'will-offer' || draw('open at once') < openNow;
+  const start = openAtOnce || every === 1 ? 0 : 1;
   const periods = choose(openPeriods, draw('open periods'));
   const days_per_week = choose(weekDays, draw('days per week'));
   return schoolYears
@@ -69,12 +77,9 @@ export function placeRows(
   chance: Chance,
 ): Place[] {
   return sites.flatMap(({ practice_id, registered_patients }) => {
-    const firstYear = firstYears[offers.get(practice_id) ?? 'not-visited'];
-    if (firstYear === undefined) return [];
+    const offer = offers.get(practice_id) ?? 'not-visited';
     const second = registered_patients < largeList ? secondPlace.other : secondPlace.large;
     const numbers = chance(`second place@${practice_id}`) < second ? [1, 2] : [1];
-    return numbers.flatMap((number) =>
-      placeCalendar(practice_id, `${practice_id}-P${number}`, firstYear, chance),
-    );
+    return numbers.flatMap((number) => calendarOf(`${practice_id}-P${number}`, practice_id, offer, chance));
   });
 }

@@ -69,9 +69,9 @@ export function formatFor(locale: Locale): Format {
   return (formats[locale] ??= made(locale));
 }
 
-/** Rounds a forecast of people to what its uncertainty can carry: tens from 100 on, hundreds from 2,000 on. */
+/** Rounds a number of people to what its uncertainty can carry: tens from 100 on, hundreds from 2,000 on, and so on. */
 export function coarse(value: number): number {
   const size = Math.abs(value);
-  const step = size >= 2000 ? 100 : size >= 100 ? 10 : 1;
+  const step = size >= 20_000 ? 1000 : size >= 2000 ? 100 : size >= 100 ? 10 : 1;
   return Math.round(value / step) * step + 0;
 }

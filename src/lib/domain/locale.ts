@@ -15,3 +15,8 @@ export function localePath(locale: Locale, path: string): string {
   if (locale === 'nl') return path;
   return path === '/' ? `/${locale}` : `/${locale}${path}`;
 }
+
+/** The language of a page from the optional first part of its path. */
+export function localeOf(prefix: string | undefined): Locale {
+  return prefix !== undefined && isLocale(prefix) ? prefix : 'nl';
+}

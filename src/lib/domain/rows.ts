@@ -23,9 +23,11 @@ type Parsed = { value: unknown } | { code: CellProblem['code']; expected: string
 const wholeNumber = /^-?\d+$/;
 const plainNumber = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
 
-function rangeOf({ min, max }: Column): string {
-  if (min !== undefined && max !== undefined) return `${min} – ${max}`;
-  return min !== undefined ? `≥ ${min}` : `≤ ${max}`;
+/** The bound that a number breaks: one that is declared, or the largest that the SQL type can hold. */
+function brokenBound({ sql, min, max }: Column, value: number): string | undefined {
+  const largest = sql === 'INTEGER' ? 2_147_483_647 : Number.MAX_VALUE;
+  if (value < (min ?? -largest)) return `≥ ${min ?? -largest}`;
+  return value > (max ?? largest) ? `≤ ${max ?? largest}` : undefined;
 }
 
 function parseNumber(column: Column, text: string): Parsed {
@@ -33,9 +35,8 @@ function parseNumber(column: Column, text: string): Parsed {
   if (!plainNumber.test(text)) return { code: 'not-a-number', expected: whole ? '123' : '1.5' };
   if (whole && !wholeNumber.test(text)) return { code: 'not-whole', expected: '123' };
   const value = Number(text);
-  if (value < (column.min ?? -Infinity) || value > (column.max ?? Infinity)) {
-    return { code: 'out-of-range', expected: rangeOf(column) };
-  }
+  const bound = brokenBound(column, value);
+  if (bound !== undefined) return { code: 'out-of-range', expected: bound };
   return { value };
 }
 

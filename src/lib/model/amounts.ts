@@ -11,31 +11,41 @@ export interface ScaledValues {
 
 /** Finds the slot of an assumption; one that is drawn per group needs the group. */
 function slotOf(slots: readonly Slot[], key: string, group: string | undefined, path: string): number {
-  const found = slots.findIndex((slot) => slot.key === key && (slot.group ?? group) === group);
-  const shared = slots.findIndex((slot) => slot.key === key && slot.group === undefined);
-  const index = shared >= 0 ? shared : found;
-  if (index < 0) throw new ModelError(`${path}: no assumption “${key}”${group ? ` for group ${group}` : ''}`);
-  return index;
+  const index = slots.findIndex((slot) => slot.key === key && (slot.group ?? group) === group);
+  if (index >= 0) return index;
+  const perGroup = slots.some((slot) => slot.key === key);
+  throw new ModelError(
+    `${path}: ${perGroup ? `assumption “${key}” is drawn per group, expected one for all` : `no assumption “${key}”`}`,
+  );
 }
 
 /**
  * Looks up an amount: its values, repeated to `length` when it is one number, and its assumptions.
  *
  * @param path where the amount stands in the baseline, for the message
- * @throws ModelError when the number of values is neither 1 nor `length`, or one of them is not a number
+ * @param least the least that a value may be; without it every number will do
+ * @throws ModelError when there are several values but not `length`, or one of them is no number or below `least`
  */
 export function scaledValues(
   amount: Amount | number,
-  { slots, length, path, group }: { slots: readonly Slot[]; length: number; path: string; group?: string },
+  {
+    slots,
+    length,
+    path,
+    group,
+    least = -Infinity,
+  }: { slots: readonly Slot[]; length: number; path: string; group?: string; least?: number },
 ): ScaledValues {
   const { values, times = [], per = [] } = typeof amount === 'number' ? { values: amount } : amount;
   const list = typeof values === 'number' ? new Array<number>(length).fill(values) : values;
   if (list.length !== length) {
     throw new ModelError(`${path}: ${list.length} values, expected ${length}`);
   }
-  const wrong = list.findIndex((value) => !Number.isFinite(value));
-  if (wrong >= 0)
-    throw new ModelError(`${path}: value ${wrong + 1} is not a number (${String(list[wrong])})`);
+  const wrong = list.findIndex((value) => !(Number.isFinite(value) && value >= least));
+  if (wrong >= 0) {
+    const expected = least === -Infinity ? 'a number' : `at least ${least}`;
+    throw new ModelError(`${path}: value ${wrong + 1} is ${String(list[wrong])}, expected ${expected}`);
+  }
   return {
     values: Float64Array.from(list),
     times: times.map((key) => slotOf(slots, key, group, path)),

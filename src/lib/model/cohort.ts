@@ -64,7 +64,7 @@ export function countYear(
  * taken from the opening stock, so that arrivals are exposed from the next year on.
  *
  * @param arrivals heads by single age on 1 January of the next year (entrants and net moves)
- * @returns the position of an age with fewer than no heads, or -1
+ * @returns the position of the youngest age with fewer than no heads (or no number), or -1
  */
 export function ageOneYear(
   stock: Float64Array,
@@ -79,9 +79,9 @@ export function ageOneYear(
     const heads =
       older + (stock[age - 1] as number) * (stay[start + age - 1] as number) + (arrivals[age] as number);
     stock[age] = heads;
-    if (heads < 0) negative = age;
+    if (!(heads >= 0)) negative = age;
     older = 0;
   }
   stock[0] = older + (arrivals[0] as number);
-  return (stock[0] as number) < 0 ? 0 : negative;
+  return (stock[0] as number) >= 0 ? negative : 0;
 }

@@ -29,6 +29,10 @@ export function slotsOf({ assumptions, groups }: Pick<Baseline, 'assumptions' | 
         `assumption ${key}: expected min ≤ low ≤ central ≤ high ≤ max, got ${[min, low, central, high, max].join(', ')}`,
       );
     }
+    const { to } = scales[assumption.scale];
+    if (low < high && !(Number.isFinite(to(low)) && Number.isFinite(to(high)))) {
+      throw new ModelError(`assumption ${key}: ${low} to ${high} cannot be drawn on the ${assumption.scale} scale`);
+    }
     return perGroup ? groups.map(({ id }) => ({ key, group: id, assumption })) : [{ key, assumption }];
   });
 }
@@ -40,9 +44,10 @@ export function slotsOf({ assumptions, groups }: Pick<Baseline, 'assumptions' | 
 export function valueAt({ low, central, high, min, max, scale }: Assumption, probability: number): number {
   const { to, from } = scales[scale];
   const z = normalQuantile(probability);
+  const edge = z < 0 ? low : high;
+  if (edge === central) return central;
   const centre = to(central);
-  const spread = (z < 0 ? centre - to(low) : to(high) - centre) / z90;
-  if (spread === 0) return central;
+  const spread = Math.abs(to(edge) - centre) / z90;
   return Math.min(max, Math.max(min, from(centre + z * spread)));
 }
 

@@ -4,7 +4,7 @@ import { ModelError } from '#lib/model/error.ts';
 import { leavingByMonth, retirementHazards } from '#lib/model/pension.ts';
 
 /** Hazard that stands for a yearly probability of 1: 1 − exp(−700) is 1 in double precision. */
-const certain = 700;
+export const certain = 700;
 
 /** One risk of a group, by single age; a probability is that of the risk on its own. */
 export interface Risk {
@@ -15,7 +15,10 @@ export interface Risk {
 
 /** Groups that share all their risks share one table of exits. */
 export interface ExitClass {
-  name: string;
+  /** One of its groups, for messages. */
+  group: string;
+  /** Age of position 0, for messages. */
+  firstAge: number;
   risks: Risk[];
   pension?: { positions: Uint16Array; offset: ScaledValues; spread: ScaledValues };
 }
@@ -26,11 +29,12 @@ export interface ExitTable {
   leave: Float64Array[];
 }
 
-function hazardOf(risk: Risk, age: number, factor: number, name: string): number {
+function hazardOf(risk: Risk, age: number, factor: number, { group, firstAge }: ExitClass): number {
   const value = (risk.amount.values[age] as number) * factor;
-  if (value < 0 || (risk.kind === 'probability' && value > 1)) {
+  const most = risk.kind === 'probability' ? 1 : Number.MAX_VALUE;
+  if (!(value >= 0 && value <= most)) {
     throw new ModelError(
-      `exit ${exitFlows[risk.flow]} of ${name}: ${risk.kind} ${value} at age index ${age}`,
+      `exit ${exitFlows[risk.flow]} of group ${group}, age ${firstAge + age}: ${risk.kind} ${value}`,
     );
   }
   if (risk.kind === 'hazard') return value;
@@ -53,7 +57,7 @@ export function exitTable(
     const factor = factorOf(risk.amount, draw);
     const row = fixed[risk.flow] as Float64Array;
     for (let age = 0; age < ages; age++)
-      row[age] = (row[age] as number) + hazardOf(risk, age, factor, exitClass.name);
+      row[age] = (row[age] as number) + hazardOf(risk, age, factor, exitClass);
   }
   const { pension } = exitClass;
   const retirement = pension

@@ -63,6 +63,8 @@ export interface Prepared {
   startYear: number;
   /** Years of flows; there is one state more. */
   years: number;
+  /** Age of position 0, and the number of ages. */
+  firstAge: number;
   ages: number;
   slots: Slot[];
   groups: PreparedGroup[];
@@ -122,7 +124,8 @@ function prepareExits(
     const look = (amount: Amount, length: number, path: string) =>
       scaledValues(amount, { slots, length, path });
     classes.push({
-      name: risks.length === 1 ? `group ${id}` : `groups like ${id}`,
+      group: id,
+      firstAge: baseline.ages.from,
       risks: risks.map((row) => ({
         flow: exitFlows.indexOf(row.flow),
         kind: 'exitHazard' in row ? ('hazard' as const) : ('probability' as const),
@@ -260,6 +263,7 @@ export function prepare(baseline: Baseline): Prepared {
   return {
     startYear: baseline.startYear,
     years,
+    firstAge: baseline.ages.from,
     ages,
     slots,
     groups,

@@ -1,7 +1,6 @@
-import type { QuantityKey } from '#lib/domain/quantities.ts';
+import type { AgeBandHeads, ForecastPoint, ForecastSeries } from '#lib/domain/forecast.ts';
+import { quantities, type QuantityKey } from '#lib/domain/quantities.ts';
 import type { Status } from '#lib/domain/status.ts';
-import type { Row } from '#lib/domain/table.ts';
-import type { forecast } from '#lib/domain/tables/forecast.ts';
 import type { Edition } from '#lib/server/edition.ts';
 
 /** Name and code of a region. */
@@ -21,9 +20,6 @@ export async function regionNames(edition: Edition): Promise<RegionName[]> {
   return rows.map(({ code, name, former }) => ({ code, name, formerNames: former?.split('|') ?? [] }));
 }
 
-/** One quantity of a region in one year, with its quantiles. */
-export type ForecastPoint = Omit<Row<typeof forecast>, 'region_code' | 'quantity'>;
-
 /** What is known of the assistants that a region starts with. */
 export interface StartingStock {
   heads: number;
@@ -31,14 +27,6 @@ export interface StartingStock {
   registeredPatients: number;
   status: Status;
   coverage: number;
-}
-
-/** Heads of an age band in a year, in the central run; `ageTo` is null where the band is open. */
-export interface AgeBandHeads {
-  year: number;
-  ageFrom: number;
-  ageTo: number | null;
-  heads: number;
 }
 
 /** What the register says of the practices of a region; counts by what they say of offering a place. */
@@ -55,7 +43,7 @@ export interface RegionForecast {
   region: RegionName;
   municipalities: string[];
   stock: StartingStock;
-  series: Record<QuantityKey, ForecastPoint[]>;
+  series: ForecastSeries;
   chance: { year: number; chance: number }[];
   ages: AgeBandHeads[];
   pensionAge: { year: number; ageMonths: number; status: Status }[];
@@ -97,6 +85,13 @@ async function ageBands(edition: Edition, code: string): Promise<AgeBandHeads[]>
   );
 }
 
+/** A point with the digits that a page can show; more would only cost bytes. */
+function rounded(quantity: QuantityKey, point: ForecastPoint): ForecastPoint {
+  const scale = quantities[quantity].unit === 'share' ? 1e4 : 10;
+  const short = Object.entries(point).map(([key, value]) => [key, Math.round(value * scale) / scale]);
+  return Object.fromEntries(short) as ForecastPoint;
+}
+
 /** The forecast of a region, or undefined where no region has that code. */
 export async function regionForecast(edition: Edition, code: string): Promise<RegionForecast | undefined> {
   const region = (await regionNames(edition)).find((known) => known.code === code);
@@ -105,7 +100,10 @@ export async function regionForecast(edition: Edition, code: string): Promise<Re
     edition.rows<{ name: string }>('SELECT name FROM municipalities WHERE region_code = $1 ORDER BY name', [
       code,
     ]),
-    edition.rows<Row<typeof forecast>>('SELECT * FROM forecast WHERE region_code = $1 ORDER BY year', [code]),
+    edition.rows<ForecastPoint & { quantity: QuantityKey }>(
+      'SELECT * EXCLUDE (region_code) FROM forecast WHERE region_code = $1 ORDER BY year',
+      [code],
+    ),
     edition.rows<{ year: number; chance: number }>(
       'SELECT year, chance_of_shortage AS chance FROM forecast_chance WHERE region_code = $1 ORDER BY year',
       [code],
@@ -124,15 +122,13 @@ export async function regionForecast(edition: Edition, code: string): Promise<Re
   ]);
   const [stock] = stocks;
   if (!stock) throw new Error(`starting stock of ${code}: none in edition ${edition.manifest.id}`);
-  const series: Partial<Record<QuantityKey, ForecastPoint[]>> = {};
-  for (const { region_code: _, quantity, ...point } of points) {
-    (series[quantity as QuantityKey] ??= []).push(point);
-  }
+  const series: Partial<ForecastSeries> = {};
+  for (const { quantity, ...point } of points) (series[quantity] ??= []).push(rounded(quantity, point));
   return {
     region,
     municipalities: municipalities.map(({ name }) => name),
     stock,
-    series: series as Record<QuantityKey, ForecastPoint[]>,
+    series: series as ForecastSeries,
     chance,
     ages,
     pensionAge,

@@ -18,8 +18,8 @@ const files = [
 
 describe('a file is known by its header', () => {
   test.each(files)('%s holds %s, whatever it is called', (name, table) => {
-    const reading = readFile(fixture(name), '/home/somebody/2021.dat', context);
-    expect(reading).toMatchObject({ file: '2021.dat', table: { name: table } });
+    const reading = readFile(fixture(name), 'somebody/2021.dat', context);
+    expect(reading).toMatchObject({ file: 'somebody/2021.dat', table: { name: table } });
     expect(reading.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 

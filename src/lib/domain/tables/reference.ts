@@ -228,11 +228,7 @@ export const entryAges = table({
   },
   key: ['way_in', 'age_from'],
   columns: {
-    way_in: c.choice(
-      ['BOL', 'BBL', 'careerChangers', 'returners'],
-      'Langs welke weg',
-      'By which way',
-    ),
+    way_in: c.choice(['BOL', 'BBL', 'careerChangers', 'returners'], 'Langs welke weg', 'By which way'),
     age_from: ageFrom,
     age_to: c.whole('Leeftijd tot en met', 'Age up to and including', { unit: 'years', min: 0, max: 120 }),
     share: c.decimal('Aandeel', 'Share', share),
@@ -242,7 +238,10 @@ export const entryAges = table({
 export const programmeYears = table({
   name: 'programme_years',
   kind: 'reference',
-  title: { nl: 'Leerjaren en waar de uitval valt (aanname)', en: 'Programme years and where drop-out falls (assumption)' },
+  title: {
+    nl: 'Leerjaren en waar de uitval valt (aanname)',
+    en: 'Programme years and where drop-out falls (assumption)',
+  },
   key: ['track', 'programme_year'],
   columns: {
     track: c.choice(['BOL', 'BBL'], 'Leerweg', 'Track'),

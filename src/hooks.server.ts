@@ -1,0 +1,45 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { env } from '$env/dynamic/private';
+import { UserError } from '#lib/domain/errors.ts';
+import { localeOf } from '#lib/domain/locale.ts';
+import { editionIn } from '#lib/server/edition.ts';
+
+const editions = env.PRAKTIJKBALANS_EDITIONS ?? 'data/editions';
+
+const compressible = /^(text\/|application\/(json|javascript)|image\/svg)/;
+
+/** Pages and data go out compressed; static files were compressed when the app was built. */
+function compressed(request: Request, response: Response): Response {
+  const type = response.headers.get('content-type') ?? '';
+  const wanted = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+  if (!wanted || !response.body || !compressible.test(type) || response.headers.has('content-encoding')) {
+    return response;
+  }
+  const headers = new Headers(response.headers);
+  headers.set('content-encoding', 'gzip');
+  headers.append('vary', 'accept-encoding');
+  headers.delete('content-length');
+  return new Response(response.body.pipeThrough(new CompressionStream('gzip')), {
+    status: response.status,
+    headers,
+  });
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.edition = () => editionIn(editions);
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%lang%', localeOf(event.url.pathname.split('/')[1])),
+  });
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  return compressed(event.request, response);
+};
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+  if (status === 404) return { message };
+  const what = error instanceof Error ? error.message : String(error);
+  console.error(`${event.request.method} ${event.url.pathname}: ${what}`);
+  if (error instanceof UserError) return { message, code: 'no-edition' };
+  if (env.DEBUG && error instanceof Error) console.error(error.stack);
+  return { message };
+};

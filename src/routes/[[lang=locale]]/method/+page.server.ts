@@ -1,0 +1,8 @@
+import { methodOf } from '#lib/server/method.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+  const edition = await locals.edition();
+  const { draws, baseYear, horizonYear } = edition.manifest;
+  return { ...(await methodOf(edition)), draws, baseYear, horizonYear };
+};

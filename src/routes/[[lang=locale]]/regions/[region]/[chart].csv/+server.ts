@@ -1,0 +1,17 @@
+import { error } from '@sveltejs/kit';
+import { localeOf } from '#lib/domain/locale.ts';
+import { csvResponse } from '#lib/server/csv.ts';
+import { chartRows, isChartName } from '#lib/server/downloads.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals, params }) => {
+  if (!isChartName(params.chart)) error(404, 'Unknown chart');
+  const edition = await locals.edition();
+  const rows = await chartRows(edition, params.region, params.chart);
+  if (rows.length === 0) error(404, 'Unknown region');
+  return csvResponse(
+    `praktijkbalans-${params.region}-${params.chart}-${edition.manifest.id}`,
+    rows,
+    localeOf(params.lang),
+  );
+};
