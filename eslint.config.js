@@ -27,9 +27,10 @@ const table = [
   { files: ['src/lib/components/**'], may: ['domain', 'charts', 'components', 'app'] },
   { files: ['src/routes/**/*.svelte'], may: ['domain', 'model', 'charts', 'components', 'app'] },
   {
-    files: ['src/routes/**/*.ts', 'src/params/**', 'src/hooks.server.ts'],
+    files: ['src/routes/**/*.ts', 'src/params/**'],
     may: ['domain', 'model', 'server', 'app'],
   },
+  { files: ['src/hooks.server.ts'], may: ['domain', 'server', 'app', 'node'] },
   { files: ['pipelines/**'], may: ['domain', 'model', 'server', 'pipelines', 'node'] },
 ];
 

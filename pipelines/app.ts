@@ -41,7 +41,7 @@ export async function appIsStale(effects: Effects): Promise<boolean> {
  */
 export async function buildApp(report: (line: string) => void): Promise<void> {
   const vite = join(projectFolder, 'node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [vite, 'build'], {
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production' },

@@ -22,6 +22,16 @@ export interface RegionGap extends GapSeries {
   ranks: [highest: number, lowest: number][];
 }
 
+/** The shortage of the nation and of every region. */
+export interface Overview {
+  /** Every year of the forecast. */
+  years: number[];
+  /** The years that the series hold, in their order: all of them, or the one that is shown. */
+  held: number[];
+  nation: GapSeries;
+  regions: RegionGap[];
+}
+
 /** In which of the two units people are counted. */
 export const countUnits = ['heads', 'fte'] as const;
 export type CountUnit = (typeof countUnits)[number];
@@ -29,8 +39,11 @@ export type CountUnit = (typeof countUnits)[number];
 /** How sure the sign of a shortage is. */
 export type Sureness = 'shortage' | 'surplus' | 'uncertain';
 
-/** Chance from which on a shortage (or a surplus) is called likely. */
-export const likely = 0.8;
+/**
+ * Chance from which on a shortage (or a surplus) is called likely: the 80 % interval, which leaves out 10 % at each
+ * end, then lies on one side of zero.
+ */
+export const likely = 0.9;
 
 /** Whether a shortage is likely, a surplus is, or neither. */
 export function surenessOf(chanceOfShortage: number): Sureness {

@@ -1,18 +1,15 @@
 import { formatFor, type Format } from '#lib/domain/format.ts';
 import type { Locale } from '#lib/domain/locale.ts';
-import { en } from '#lib/domain/words/en.ts';
-import { nl, type Words } from '#lib/domain/words/nl.ts';
+import { siteWords, type SiteWords } from '#lib/domain/words/site.ts';
 
-const dictionaries: Record<Locale, Words> = { nl, en };
-
-/** What a page needs to speak a language: its words and its formats. */
+/** What every page needs to speak a language: the words they share, and the formats. */
 export interface Language {
   locale: Locale;
-  words: Words;
+  words: SiteWords;
   format: Format;
 }
 
-/** The words and formats of a language. */
+/** The shared words and the formats of a language. */
 export function languageOf(locale: Locale): Language {
-  return { locale, words: dictionaries[locale], format: formatFor(locale) };
+  return { locale, words: siteWords[locale], format: formatFor(locale) };
 }

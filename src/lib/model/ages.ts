@@ -24,7 +24,8 @@ export function singleAges(bands: readonly AgeBand[]): number[] {
   for (const { from, to, count } of bands) {
     const start = knots[knots.length - 1] ?? NaN;
     if (from !== start) throw new ModelError(`age band ${from}–${to}: expected it to start at ${start}`);
-    if (!(to >= from && to < Infinity) || !(count >= 0 && count < Infinity)) throw new ModelError(`age band ${from}–${to}: count ${count}`);
+    if (!(to >= from && to < Infinity) || !(count >= 0 && count < Infinity))
+      throw new ModelError(`age band ${from}–${to}: count ${count}`);
     knots.push(to + 1);
     cumulative.push((cumulative[cumulative.length - 1] ?? NaN) + count);
   }

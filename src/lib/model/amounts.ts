@@ -61,6 +61,18 @@ export function factorOf({ times, per }: ScaledValues, draw: Float64Array): numb
   return factor;
 }
 
+/**
+ * The factor by which a draw scales heads, students or FTE.
+ *
+ * @param what the amount, for the message
+ * @throws ModelError when the assumptions make it negative, or divide by zero
+ */
+export function sizeFactorOf(scaled: ScaledValues, draw: Float64Array, what: string): number {
+  const factor = factorOf(scaled, draw);
+  if (!(factor >= 0 && factor < Infinity)) throw new ModelError(`${what}: scaled by ${factor}`);
+  return factor;
+}
+
 /** The value in a draw of an amount that is one number. */
 export function amountIn(scaled: ScaledValues, draw: Float64Array): number {
   return (scaled.values[0] ?? NaN) * factorOf(scaled, draw);

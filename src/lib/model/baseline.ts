@@ -37,7 +37,7 @@ export interface Group {
 export interface StockRow {
   group: string;
   status: Status;
-  /** Heads by single age. */
+  /** Heads by single age; one number stands for every age. */
   heads: Amount;
 }
 
@@ -47,7 +47,10 @@ export interface FteRow {
   ftePerHead: Amount;
 }
 
-/** A risk of leaving, as a yearly hazard or as a yearly probability, as one number or by single age. */
+/**
+ * A risk of leaving, as a yearly hazard or as a yearly probability, as one number or by single age on 1 January. The
+ * hazards of several rows for one flow add up.
+ */
 export type ExitRow = { groups: GroupChoice; flow: ExitFlow } & (
   { exitHazard: Amount } | { exitProbability: Amount }
 );
@@ -58,7 +61,7 @@ export type ExitRow = { groups: GroupChoice; flow: ExitFlow } & (
  */
 export interface PensionRow {
   groups: GroupChoice;
-  /** State pension age in months by calendar year; the last one holds for later years. */
+  /** State pension age in months by calendar year, in order; the last one holds for later years. */
   schedule: { year: number; ageMonths: number }[];
   offsetMonths: Amount;
   spreadMonths: Amount;
@@ -73,7 +76,10 @@ export interface EntrantRow {
   ages: number[];
 }
 
-/** Moves between groups, in heads per year by single age; they sum to zero over the groups unless external. */
+/**
+ * Net moves into a group, in heads per year by single age on 1 January after the move; they sum to zero over the
+ * groups unless external.
+ */
 export interface MoveRow {
   group: string;
   headsPerYear: number[];
@@ -114,7 +120,7 @@ export interface Training {
   completion: Amount;
   /** Share of a programme year that does it again. */
   repeating: Amount;
-  /** Intake by year from the start year on, relative to the one that the opening students imply. */
+  /** Intake on 1 October by year from the start year on, relative to the one that the opening students imply. */
   intakeIndex: Amount;
   /** Share of the graduates that enters the stock of some group. */
   toOccupation: Amount;

@@ -31,7 +31,9 @@ export function slotsOf({ assumptions, groups }: Pick<Baseline, 'assumptions' | 
     }
     const { to } = scales[assumption.scale];
     if (low < high && !(Number.isFinite(to(low)) && Number.isFinite(to(high)))) {
-      throw new ModelError(`assumption ${key}: ${low} to ${high} cannot be drawn on the ${assumption.scale} scale`);
+      throw new ModelError(
+        `assumption ${key}: ${low} to ${high} cannot be drawn on the ${assumption.scale} scale`,
+      );
     }
     return perGroup ? groups.map(({ id }) => ({ key, group: id, assumption })) : [{ key, assumption }];
   });

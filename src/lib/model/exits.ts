@@ -1,10 +1,8 @@
 import { amountIn, factorOf, type ScaledValues } from '#lib/model/amounts.ts';
 import { exitFlows } from '#lib/model/baseline.ts';
 import { ModelError } from '#lib/model/error.ts';
+import { hazardFromProbability } from '#lib/model/hazard.ts';
 import { leavingByMonth, retirementHazards } from '#lib/model/pension.ts';
-
-/** Hazard that stands for a yearly probability of 1: 1 − exp(−700) is 1 in double precision. */
-export const certain = 700;
 
 /** One risk of a group, by single age; a probability is that of the risk on its own. */
 export interface Risk {
@@ -37,12 +35,14 @@ function hazardOf(risk: Risk, age: number, factor: number, { group, firstAge }: 
       `exit ${exitFlows[risk.flow]} of group ${group}, age ${firstAge + age}: ${risk.kind} ${value}`,
     );
   }
-  if (risk.kind === 'hazard') return value;
-  return value === 1 ? certain : -Math.log1p(-value);
+  return risk.kind === 'hazard' ? value : hazardFromProbability(value);
 }
 
 /**
  * Competing risks in a draw: q = 1 − exp(−Σ hazards), split over the flows in proportion to their hazards.
+ *
+ * The hazards of several risks of one flow add up. A probability of 1 stands for a very large hazard, so that nobody
+ * stays and nearly all leave by that flow.
  *
  * @throws ModelError for a negative hazard or a probability above 1
  */

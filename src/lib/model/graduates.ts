@@ -1,10 +1,13 @@
-import { amountIn, factorOf } from '#lib/model/amounts.ts';
+import { amountIn, sizeFactorOf } from '#lib/model/amounts.ts';
 import { ModelError } from '#lib/model/error.ts';
 import type { PreparedTraining } from '#lib/model/prepare.ts';
 import { routingMatrix } from '#lib/model/routing.ts';
 import { steadyIntake, steadyProfile, studentPath, yearOutcomes } from '#lib/model/students.ts';
 
-/** Graduates who enter the stock of each group, by track: groups of tracks of heads per year of the run. */
+/**
+ * Graduates who enter the stock of each group, by track: groups of tracks of heads per year of the run. Diplomas of
+ * the summer of year t are in year t and stand in the stock on 1 January of t + 1.
+ */
 export type Graduates = Float64Array[][];
 
 /**
@@ -21,10 +24,10 @@ export function graduatesIn(
   if (!(toOccupation >= 0 && toOccupation <= 1))
     throw new ModelError(`toOccupation ${toOccupation}: not a share`);
   const matrix = routingMatrix(training.catchment, amountIn(training.decayKm, draw), groups);
-  const index = factorOf(training.intakeIndex, draw);
+  const index = sizeFactorOf(training.intakeIndex, draw, 'training.intakeIndex');
   const students = training.tracks.map(() => new Float64Array(groups));
   for (const { school, track, students: amount } of training.classes) {
-    const total = amountIn(amount, draw);
+    const total = (amount.values[0] as number) * sizeFactorOf(amount, draw, 'training.classes.students');
     const row = matrix[school] as Float64Array;
     const sums = students[track] as Float64Array;
     for (let group = 0; group < groups; group++) {

@@ -1,4 +1,5 @@
-import type { QuantityKey } from '#lib/domain/quantities.ts';
+import { quantities, type QuantityKey } from '#lib/domain/quantities.ts';
+import { ModelError } from '#lib/model/error.ts';
 import { headsFromFte } from '#lib/model/headcount.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
 import type { Outcome } from '#lib/model/project.ts';
@@ -73,7 +74,7 @@ const minus = (a: number, b: number) => a - b;
 const gapHeads = combine(demandHeads, supplyHeads, minus);
 const gapFte = combine(demandFte, supplyFte, minus);
 
-/** Growth of demand over a year, in FTE. */
+/** Growth of demand over a year, in FTE: from 1 January of the year to that of the next. */
 const expansion: Measure = (selection) =>
   combine((s) => demandFte({ ...s, year: s.year + 1 }), demandFte, minus)(selection);
 
@@ -88,7 +89,7 @@ const measures: Record<QuantityKey, Measure> = {
   gap_per_10000: (selection) => {
     let inhabitants = 0;
     for (const g of selection.groups)
-      inhabitants += selection.prepared.groups[g]?.inhabitants[selection.year] ?? 0;
+      inhabitants += selection.prepared.groups[g]?.inhabitants[selection.year] ?? NaN;
     return gapHeads(selection).map((gap) => (gap / inhabitants) * 10_000);
   },
   retirements: flow((outcome) => outcome.exits[0] as Float64Array),
@@ -104,8 +105,16 @@ const measures: Record<QuantityKey, Measure> = {
 };
 
 /**
- * One quantity of some groups together in one year, for every run. Shares are taken of the sums, never averaged.
+ * One quantity of some groups together in one year, for every run, in the unit of the quantity. Shares are taken of
+ * the sums, never averaged.
+ *
+ * @throws ModelError for a year outside the run: states have one year more than flows
  */
 export function measure(key: QuantityKey, selection: Selection): Float64Array {
+  const { year, prepared } = selection;
+  const last = quantities[key].kind === 'state' ? prepared.years : prepared.years - 1;
+  if (!(Number.isInteger(year) && year >= 0 && year <= last)) {
+    throw new ModelError(`${key}: year ${year} from the start, expected 0 to ${last}`);
+  }
   return measures[key](selection);
 }

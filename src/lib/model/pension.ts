@@ -1,5 +1,6 @@
 import type { PensionRow } from '#lib/model/baseline.ts';
 import { ModelError } from '#lib/model/error.ts';
+import { hazardFromProbability } from '#lib/model/hazard.ts';
 
 type Schedule = PensionRow['schedule'];
 
@@ -7,7 +8,27 @@ type Schedule = PensionRow['schedule'];
 const firstMonth = -360;
 const lastMonth = 360;
 
-/** State pension age in months in a calendar year; before and after the schedule its first and last one hold. */
+/** Nobody reaches the state pension age before this age in years: the search for the month starts here. */
+const youngest = 50;
+
+function checkSchedule(schedule: Schedule): void {
+  if (schedule.length === 0) throw new ModelError('pension schedule: no years');
+  schedule.forEach(({ year, ageMonths }, i) => {
+    const before = schedule[i - 1]?.year ?? -Infinity;
+    if (!(year > before)) throw new ModelError(`pension schedule: year ${year} after ${before}`);
+    if (!(ageMonths >= youngest * 12 && ageMonths < Infinity)) {
+      throw new ModelError(
+        `pension schedule, year ${year}: ${ageMonths} months, expected ${youngest * 12} or more`,
+      );
+    }
+  });
+}
+
+/**
+ * State pension age in months in a calendar year; before and after the schedule its first and last one hold.
+ *
+ * @param schedule in order of year
+ */
 export function pensionAgeMonths(schedule: Schedule, year: number): number {
   let age = schedule[0]?.ageMonths;
   if (age === undefined) throw new ModelError('pension schedule: no years');
@@ -20,7 +41,7 @@ export function pensionAgeMonths(schedule: Schedule, year: number): number {
  * the calendar year. Months are counted from the year 0; `birthMonth` may be a fraction of a month.
  */
 export function pensionMonth(schedule: Schedule, birthMonth: number): number {
-  for (let year = Math.floor(birthMonth / 12) + 50; ; year++) {
+  for (let year = Math.floor(birthMonth / 12) + youngest; ; year++) {
     const month = birthMonth + pensionAgeMonths(schedule, year);
     if (month < (year + 1) * 12) return Math.max(month, year * 12);
   }
@@ -28,8 +49,8 @@ export function pensionMonth(schedule: Schedule, birthMonth: number): number {
 
 /**
  * For every year and age: the months since the state pension age on 1 January, for the twelve birth months of
- * that age, as indices in the table of `leavingByMonth`. Positions that lie outside it are cut to its ends, where
- * nobody, or everybody who is left, retires.
+ * that age, as indices in the table of `leavingByMonth` (years × ages × 12). Positions that lie outside it are cut
+ * to its ends, where next to nobody, or nearly everybody who is left, retires.
  */
 export function pensionPositions({
   schedule,
@@ -42,6 +63,7 @@ export function pensionPositions({
   years: number;
   ages: { from: number; to: number };
 }): Uint16Array {
+  checkSchedule(schedule);
   const span = ages.to - ages.from + 1;
   const positions = new Uint16Array(years * span * 12);
   const reached = new Map<number, number>();
@@ -60,23 +82,32 @@ export function pensionPositions({
   return positions;
 }
 
-/** Share that retires within a year, by month since the state pension age, among those still in work then. */
+/**
+ * Share that retires within a year, by month since the state pension age (−360 to 360), among those still in work
+ * then: 1 − atWork(m + 12) ÷ atWork(m), where atWork(m) = 1 ÷ (1 + exp((m + ½ − offset) ÷ spread)). Written as
+ * (1 − exp(−12 ÷ spread)) × (1 − atWork(m + 12)), which is the same and does not overflow.
+ */
 export function leavingByMonth(offsetMonths: number, spreadMonths: number): Float64Array {
-  const months = lastMonth - firstMonth + 1;
-  const atWork = (m: number) => 1 / (1 + Math.exp((m + 0.5 - offsetMonths) / spreadMonths));
-  return Float64Array.from({ length: months }, (_, i) => {
-    const m = firstMonth + i;
-    return 1 - atWork(m + 12) / atWork(m);
-  });
+  if (!(spreadMonths > 0)) throw new ModelError(`pension spreadMonths ${spreadMonths}: expected more than 0`);
+  const atMost = -Math.expm1(-12 / spreadMonths);
+  return Float64Array.from(
+    { length: lastMonth - firstMonth + 1 },
+    (_, i) => atMost / (1 + Math.exp(-(firstMonth + i + 12.5 - offsetMonths) / spreadMonths)),
+  );
 }
 
-/** Yearly retirement hazard by year and age (years × ages): the mean over the birth months of each age. */
+/**
+ * Yearly retirement hazard by year and age (years × ages), from the mean share over the twelve birth months of each
+ * age. The birth months weigh the same, although the older ones have fewer people left: an approximation.
+ *
+ * @param positions indices in `leaving`, twelve for each year and age
+ */
 export function retirementHazards(positions: Uint16Array, leaving: Float64Array): Float64Array {
   const hazards = new Float64Array(positions.length / 12);
   for (let cell = 0, i = 0; cell < hazards.length; cell++) {
     let share = 0;
     for (const end = i + 12; i < end; i++) share += leaving[positions[i] as number] as number;
-    hazards[cell] = -Math.log1p(-share / 12);
+    hazards[cell] = hazardFromProbability(share / 12);
   }
   return hazards;
 }

@@ -12,13 +12,14 @@ export type NationalProjection = { at: number; population: BandedPopulation }[];
 
 const bandYears = 5;
 
-/** National population at a moment, interpolated between the two states around it. */
+/** National population at a moment, interpolated linearly between the two states around it. */
 function nationalAt(projection: NationalProjection, at: number): BandedPopulation {
   const after = projection.findIndex((state) => state.at >= at);
   const high = projection[after];
   if (!high) throw new ModelError(`national projection: ends before ${at}`);
-  const low = after > 0 ? projection[after - 1] : undefined;
-  if (high.at === at || !low) return high.population;
+  if (high.at === at) return high.population;
+  const low = projection[after - 1];
+  if (!low) throw new ModelError(`national projection: begins after ${at}`);
   const weight = (at - low.at) / (high.at - low.at);
   const between = (sex: keyof BandedPopulation) =>
     low.population[sex].map((count, i) => count * (1 - weight) + (high.population[sex][i] ?? NaN) * weight);
@@ -63,12 +64,13 @@ function fiveYearsOn(
 
 /**
  * Projects a region from one known year, cohort by cohort in steps of five years, with the changes of the national
- * projection (cohort change ratios, Hamilton and Perry 1962), interpolated to single years. A known total of a
- * later year scales that year and all after it; the years before it are scaled in proportion.
+ * projection (cohort change ratios, Hamilton and Perry 1962), interpolated to single years. A known total scales
+ * its year and all after it by one factor, which the years before it grow towards in equal steps.
  *
  * Weakness: regional migration beyond what the age structure of the base year shows is not followed.
  *
  * @param from the year of `base`, on 1 January
+ * @param known persons on 1 January of a year of the run
  * @returns persons by band (both sexes) for every year from `from` to `to`
  */
 export function projectRegion({
@@ -100,10 +102,12 @@ export function projectRegion({
     });
   });
   if (!known) return raw;
-  const total = (raw[known.year - from] ?? []).reduce((sum, count) => sum + count, 0);
-  const factor = known.persons / total;
+  const knownAt = known.year - from;
+  const counted = raw[knownAt];
+  if (!counted) throw new ModelError(`known total of ${known.year}: expected a year from ${from} to ${to}`);
+  const factor = known.persons / counted.reduce((sum, count) => sum + count, 0);
   return raw.map((bands, i) => {
-    const part = Math.min(1, i / (known.year - from));
+    const part = i < knownAt ? i / knownAt : 1;
     return bands.map((count) => count * (1 + (factor - 1) * part));
   });
 }
@@ -115,7 +119,10 @@ export interface ContactRate {
   contacts: number;
 }
 
-/** Contacts of a population in a year: persons by five-year band, split into single ages, × contacts by age. */
+/**
+ * Contacts of a population in a year: persons by five-year band, split into single ages, × contacts by age. The last
+ * band counts as five years wide.
+ */
 export function contactVolume(bands: readonly number[], rates: readonly ContactRate[]): number {
   const ages = singleAges(
     bands.map((count, i) => ({ from: i * bandYears, to: i * bandYears + bandYears - 1, count })),

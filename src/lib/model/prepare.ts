@@ -1,14 +1,10 @@
 import { scaledValues, type ScaledValues } from '#lib/model/amounts.ts';
-import {
-  entrantFlows,
-  exitFlows,
-  type Amount,
-  type Baseline,
-  type GroupChoice,
-} from '#lib/model/baseline.ts';
+import { entrantFlows, exitFlows, type Amount, type Baseline } from '#lib/model/baseline.ts';
 import { slotsOf, type Slot } from '#lib/model/draws.ts';
 import { ModelError } from '#lib/model/error.ts';
 import type { ExitClass } from '#lib/model/exits.ts';
+import { checkGroups, holdsFor, only } from '#lib/model/groups.ts';
+import { movesOf } from '#lib/model/moves.ts';
 import { pensionPositions } from '#lib/model/pension.ts';
 import { catchmentOf, type Catchment } from '#lib/model/routing.ts';
 
@@ -43,6 +39,7 @@ export interface PreparedGroup {
   entrants: PreparedEntrants[];
   moves: Float64Array;
   demand: PreparedDemand;
+  /** On 1 January of every year; not a number where the baseline gives none. */
   inhabitants: Float64Array;
 }
 
@@ -70,18 +67,6 @@ export interface Prepared {
   groups: PreparedGroup[];
   exitClasses: ExitClass[];
   training: PreparedTraining | undefined;
-}
-
-function holdsFor(choice: GroupChoice, group: string): boolean {
-  return choice === '*' || choice.includes(group);
-}
-
-function only<T>(rows: readonly T[], what: string, group: string): T {
-  const [row] = rows;
-  if (row === undefined || rows.length > 1) {
-    throw new ModelError(`${what} of group ${group}: ${rows.length} rows, expected one`);
-  }
-  return row;
 }
 
 function shares(values: readonly number[], length: number, path: string): Float64Array {
@@ -155,7 +140,7 @@ function prepareTraining(
 ): PreparedTraining | undefined {
   const { training } = baseline;
   if (!training) return undefined;
-  const one = (amount: Amount, path: string) => scaledValues(amount, { slots, length: 1, path });
+  const one = (amount: Amount, path: string) => scaledValues(amount, { slots, length: 1, path, least: 0 });
   const indexIn = (rows: readonly { id: string }[], id: string, what: string) => {
     const index = rows.findIndex((row) => row.id === id);
     if (index < 0) throw new ModelError(`training.classes: unknown ${what} ${id}`);
@@ -164,6 +149,12 @@ function prepareTraining(
   const groupIds = baseline.groups.map(({ id }) => id);
   const stray = training.routing.places.find(({ group }) => !groupIds.includes(group));
   if (stray) throw new ModelError(`training.routing.places: unknown group ${stray.group}`);
+  const negative = training.routing.places.find(({ inhabitants }) => !(inhabitants >= 0));
+  if (negative) {
+    throw new ModelError(
+      `training.routing.places of group ${negative.group}: ${negative.inhabitants} inhabitants`,
+    );
+  }
   return {
     tracks: training.tracks.map(({ id, durationYears, dropoutShape, entryAges }) => ({
       dropoutShape: [...shares(dropoutShape, durationYears, `training.tracks.${id}.dropoutShape`)],
@@ -176,34 +167,16 @@ function prepareTraining(
     })),
     completion: one(training.completion, 'training.completion'),
     repeating: one(training.repeating, 'training.repeating'),
-    intakeIndex: scaledValues(training.intakeIndex, { slots, length: years, path: 'training.intakeIndex' }),
+    intakeIndex: scaledValues(training.intakeIndex, {
+      slots,
+      length: years,
+      path: 'training.intakeIndex',
+      least: 0,
+    }),
     toOccupation: one(training.toOccupation, 'training.toOccupation'),
     decayKm: one(training.routing.decayKm, 'training.routing.decayKm'),
     catchment: catchmentOf(training.schools, training.routing.places, groupIds),
   };
-}
-
-function movesOf(baseline: Baseline, ages: number): Map<string, Float64Array> {
-  const moves = new Map<string, Float64Array>();
-  const net = new Float64Array(ages);
-  for (const { group, headsPerYear, external } of baseline.moves ?? []) {
-    if (headsPerYear.length !== ages) {
-      throw new ModelError(`moves of group ${group}: ${headsPerYear.length} values, expected ${ages}`);
-    }
-    const sum = moves.get(group) ?? new Float64Array(ages);
-    headsPerYear.forEach((heads, age) => {
-      sum[age] = (sum[age] as number) + heads;
-      if (!external) net[age] = (net[age] as number) + heads;
-    });
-    moves.set(group, sum);
-  }
-  const wrong = net.findIndex((heads) => Math.abs(heads) > 1e-9);
-  if (wrong >= 0) {
-    throw new ModelError(
-      `moves at age ${baseline.ages.from + wrong}: sum to ${net[wrong]} over the groups, expected 0`,
-    );
-  }
-  return moves;
 }
 
 /**
@@ -217,12 +190,13 @@ export function prepare(baseline: Baseline): Prepared {
   if (!(years >= 1))
     throw new ModelError(`horizonYear ${baseline.horizonYear}: expected after ${baseline.startYear}`);
   if (!(ages >= 1)) throw new ModelError(`ages ${baseline.ages.from} to ${baseline.ages.to}: no ages`);
+  checkGroups(baseline);
   const slots = slotsOf(baseline);
   const { classOf, classes } = prepareExits(baseline, { slots, years, ages });
   const moves = movesOf(baseline, ages);
   const groups = baseline.groups.map(({ id, inhabitants }, g): PreparedGroup => {
-    const look = (amount: Amount | number, length: number, path: string) =>
-      scaledValues(amount, { slots, length, path: `${path} of group ${id}`, group: id });
+    const look = (amount: Amount | number, length: number, path: string, least?: number) =>
+      scaledValues(amount, { slots, length, path: `${path} of group ${id}`, group: id, least });
     const stock = only(
       baseline.stock.filter(({ group }) => group === id),
       'stock',
@@ -240,24 +214,26 @@ export function prepare(baseline: Baseline): Prepared {
     );
     return {
       id,
-      stock: look(stock.heads, ages, 'stock'),
-      ftePerHead: look(fte.ftePerHead, ages, 'fte'),
+      stock: look(stock.heads, ages, 'stock', 0),
+      ftePerHead: look(fte.ftePerHead, ages, 'fte', 0),
       exitClass: classOf[g] as number,
       entrants: (baseline.entrants ?? [])
         .filter(({ group }) => group === id)
         .map((row) => ({
           flow: entrantFlows.indexOf(row.flow),
-          headsPerYear: look(row.headsPerYear, years, `entrants.${row.flow}`),
+          headsPerYear: look(row.headsPerYear, years, `entrants.${row.flow}`, 0),
           ages: ageProfile(row.ages, ages, `entrants.${row.flow}.ages of group ${id}`),
         })),
       moves: moves.get(id) ?? new Float64Array(ages),
       demand: {
-        fte: demand.fte,
+        fte: demand.fte === undefined ? undefined : look(demand.fte, 1, 'demand.fte', 0).values[0],
         unfilledShare: look(demand.unfilledShare ?? 0, 1, 'demand.unfilledShare'),
-        volumeIndex: look({ values: demand.volumeIndex }, years + 1, 'demand.volumeIndex').values,
+        volumeIndex: look({ values: demand.volumeIndex }, years + 1, 'demand.volumeIndex', 0).values,
         growth: demand.growth.map((amount) => look(amount, 1, 'demand.growth')),
       },
-      inhabitants: look({ values: inhabitants ?? 0 }, years + 1, 'inhabitants').values,
+      inhabitants: inhabitants
+        ? look({ values: inhabitants }, years + 1, 'inhabitants', 0).values
+        : new Float64Array(years + 1).fill(NaN),
     };
   });
   return {

@@ -1,4 +1,4 @@
-import { amountIn, factorOf, type ScaledValues } from '#lib/model/amounts.ts';
+import { amountIn, sizeFactorOf, type ScaledValues } from '#lib/model/amounts.ts';
 import { entrantFlows, exitFlows } from '#lib/model/baseline.ts';
 import { ageOneYear, countYear, type YearTotals } from '#lib/model/cohort.ts';
 import { ModelError } from '#lib/model/error.ts';
@@ -7,19 +7,21 @@ import { graduatesIn } from '#lib/model/graduates.ts';
 import type { AgeProfile, Prepared, PreparedGroup } from '#lib/model/prepare.ts';
 
 /**
- * What runs of the model gave, in arrays of groups × years × runs: states have one year more than flows.
+ * What runs of the model gave, in arrays of groups × years × runs: states hold on 1 January and have one year more
+ * than flows.
  */
 export interface Outcome {
   runs: number;
   heads: Float64Array;
   fte: Float64Array;
   demandFte: Float64Array;
-  /** By exit flow, in heads. */
+  /** By exit flow (in the order of `exitFlows`), in heads per year. */
   exits: Float64Array[];
   /** FTE of all that leave. */
   exitFte: Float64Array;
-  /** By entrant flow, in heads. */
+  /** By entrant flow (in the order of `entrantFlows`), in heads per year. */
   entrants: Float64Array[];
+  /** In heads per year, the external ones included. */
   netMoves: Float64Array;
 }
 
@@ -51,6 +53,7 @@ function demandPath(group: PreparedGroup, draw: Float64Array, supplyFte: number)
   const start = group.demand.fte ?? supplyFte / (1 - unfilled);
   let growth = 0;
   for (const term of group.demand.growth) growth += amountIn(term, draw);
+  if (!(growth > -1)) throw new ModelError(`growth of group ${group.id}: ${growth}, expected more than -1`);
   const path = new Float64Array(group.demand.volumeIndex.length);
   for (let year = 0, grown = start; year < path.length; year++, grown *= 1 + growth) {
     path[year] = grown * (group.demand.volumeIndex[year] as number);
@@ -77,7 +80,7 @@ function streamsOf(
   const direct = group.entrants.map(({ flow, headsPerYear, ages }) => ({
     flow,
     headsPerYear: headsPerYear.values,
-    factor: factorOf(headsPerYear, draw),
+    factor: sizeFactorOf(headsPerYear, draw, `${entrantFlows[flow]} of group ${group.id}`),
     profile: ages,
   }));
   const trained = graduates.map((headsPerYear, track) => ({
@@ -135,11 +138,11 @@ function runGroup(
     space: Workspace;
   },
 ): void {
-  const { years, startYear } = prepared;
+  const { years, startYear, firstAge } = prepared;
   const group = prepared.groups[g] as PreparedGroup;
   const { stock, ftePerHead, arrivals, totals } = space;
-  scaleInto(stock, group.stock, factorOf(group.stock, draw));
-  scaleInto(ftePerHead, group.ftePerHead, factorOf(group.ftePerHead, draw));
+  scaleInto(stock, group.stock, sizeFactorOf(group.stock, draw, `stock of group ${group.id}`));
+  scaleInto(ftePerHead, group.ftePerHead, sizeFactorOf(group.ftePerHead, draw, `fte of group ${group.id}`));
   const netMoves = sum(group.moves);
   const firstState = g * (years + 1) * into.runs + run;
   for (let year = 0; year < years; year++) {
@@ -154,6 +157,7 @@ function runGroup(
       (into.exits[f] as Float64Array)[flow] = totals.left[f] as number;
     arrivals.set(group.moves);
     into.netMoves[flow] = netMoves;
+    for (const counts of into.entrants) counts[flow] = 0;
     for (const { flow: way, headsPerYear, factor, profile } of streams) {
       const heads = (headsPerYear[year] as number) * factor;
       addSpread(arrivals, heads, profile);
@@ -163,7 +167,7 @@ function runGroup(
     const negative = ageOneYear(stock, { exits, year, arrivals });
     if (negative >= 0) {
       throw new ModelError(
-        `stock of group ${group.id}, age index ${negative}, year ${startYear + year + 1}: ${stock[negative]} heads`,
+        `stock of group ${group.id}, age ${firstAge + negative}, year ${startYear + year + 1}: ${stock[negative]} heads`,
       );
     }
   }
@@ -179,10 +183,10 @@ function runGroup(
 }
 
 /**
- * Runs the model once, for one draw of its assumptions, into position `run` of an outcome.
+ * Runs the model once, for one draw of its assumptions, into position `run` of an outcome, over what stood there.
  *
  * @param draw one value for every slot of the prepared baseline
- * @param trail when given, receives the stock by age of every year
+ * @param trail when given, with an empty list for every group, receives the stock by age of every year
  * @throws ModelError when a stock becomes negative, with the group, the age and the year
  */
 export function runOnce(

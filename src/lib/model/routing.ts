@@ -1,4 +1,5 @@
 import type { School, Training } from '#lib/model/baseline.ts';
+import { ModelError } from '#lib/model/error.ts';
 
 /** Kilometres per step of the distance table. */
 const stepKm = 0.1;
@@ -15,7 +16,7 @@ export function distanceKm(a: { lon: number; lat: number }, b: { lon: number; la
 
 /** Distances from every school to every place, in steps of 100 m; a school without a seat is near everywhere. */
 export interface Catchment {
-  steps: Uint16Array[];
+  steps: Uint32Array[];
   group: Uint16Array;
   inhabitants: Float64Array;
   longest: number;
@@ -28,7 +29,7 @@ export function catchmentOf(
   groupIds: readonly string[],
 ): Catchment {
   const steps = schools.map(({ seat }) =>
-    Uint16Array.from(places, (place) => (seat ? Math.round(distanceKm(seat, place) / stepKm) : 0)),
+    Uint32Array.from(places, (place) => (seat ? Math.round(distanceKm(seat, place) / stepKm) : 0)),
   );
   return {
     steps,
@@ -42,8 +43,11 @@ export function catchmentOf(
  * The matrix from schools to groups: the share of a school's graduates that goes to each group, in proportion to
  * inhabitants × exp(−km ÷ decayKm) of the places there. Every row sums to 1, and no group gets nothing only
  * because no school has its seat there.
+ *
+ * @returns for every school, the shares by group
  */
 export function routingMatrix(catchment: Catchment, decayKm: number, groups: number): Float64Array[] {
+  if (!(decayKm > 0)) throw new ModelError(`decayKm ${decayKm}: expected more than 0`);
   const decay = new Float64Array(catchment.longest + 1);
   for (let step = 0; step < decay.length; step++) decay[step] = Math.exp((-step * stepKm) / decayKm);
   return catchment.steps.map((steps) => {
@@ -55,6 +59,8 @@ export function routingMatrix(catchment: Catchment, decayKm: number, groups: num
       row[group] = (row[group] as number) + weight;
       total += weight;
     }
+    if (!(total > 0))
+      throw new ModelError(`routing: no inhabitants within reach of a school, decayKm ${decayKm}`);
     for (let group = 0; group < groups; group++) row[group] = (row[group] as number) / total;
     return row;
   });

@@ -32,11 +32,11 @@ export function yearOutcomes(
  * under these outcomes. Estimated, and marked so where it shows.
  */
 export function steadyProfile(outcomes: readonly YearOutcome[]): number[] {
-  let students = 1;
+  let arriving = 1;
   const profile = outcomes.map(({ promoted, repeating }) => {
-    const now = students;
-    students = (students * promoted) / (1 - repeating);
-    return now;
+    const students = arriving / (1 - repeating);
+    arriving = students * promoted;
+    return students;
   });
   const total = profile.reduce((sum, share) => sum + share, 0);
   return profile.map((share) => share / total);

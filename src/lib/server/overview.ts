@@ -1,12 +1,5 @@
-import type { GapSeries, RegionGap, Spread } from '#lib/domain/gap.ts';
+import type { GapSeries, Overview, RegionGap, Spread } from '#lib/domain/gap.ts';
 import type { Edition } from '#lib/server/edition.ts';
-
-/** The shortage of the nation and of every region, by year. */
-export interface Overview {
-  years: number[];
-  nation: GapSeries;
-  regions: RegionGap[];
-}
 
 interface GapRow {
   region_code: string;
@@ -49,8 +42,10 @@ export async function overviewOf(edition: Edition): Promise<Overview> {
       chance: chances.filter(({ region_code }) => region_code === code).map(({ chance }) => chance),
     };
   };
+  const years = chances.filter(({ region_code }) => region_code === 'NL').map(({ year }) => year);
   return {
-    years: chances.filter(({ region_code }) => region_code === 'NL').map(({ year }) => year),
+    years,
+    held: years,
     nation: seriesOf('NL'),
     regions: regions.map((region) => ({
       ...region,
@@ -58,6 +53,27 @@ export async function overviewOf(edition: Edition): Promise<Overview> {
       ranks: ranks
         .filter(({ region_code }) => region_code === region.code)
         .map(({ rank_low, rank_high }) => [rank_low, rank_high]),
+    })),
+  };
+}
+
+/** The same for one year only, which is all that a page needs before somebody moves its slider. */
+export function inYear(overview: Overview, year: number): Overview {
+  const at = overview.years.indexOf(year);
+  const only = ({ heads, fte, share, chance }: GapSeries) => ({
+    heads: heads.slice(at, at + 1),
+    fte: fte.slice(at, at + 1),
+    share: share.slice(at, at + 1),
+    chance: chance.slice(at, at + 1),
+  });
+  return {
+    years: overview.years,
+    held: [year],
+    nation: only(overview.nation),
+    regions: overview.regions.map((region) => ({
+      ...region,
+      ...only(region),
+      ranks: region.ranks.slice(at, at + 1),
     })),
   };
 }

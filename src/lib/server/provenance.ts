@@ -13,11 +13,16 @@ export interface Provenance {
   findingCount: number;
 }
 
-/** Findings without the values that only coordinators may see. */
+/**
+ * Findings as everyone may see them: the value stands with files that a publisher made public; what stood in a
+ * region's own file is protected (null).
+ */
 export async function openFindings(edition: Edition, most?: number): Promise<Row<typeof findings>[]> {
   return edition.rows(
-    `SELECT file, "row", "column", NULL AS value, severity, code, expected FROM findings
-     ORDER BY file, "row" ${most === undefined ? '' : `LIMIT ${most}`}`,
+    `SELECT f.file, f."row", f."column", CASE WHEN r.origin = 'published' THEN coalesce(f.value, '–') END AS value,
+       severity, code, expected
+     FROM findings f LEFT JOIN files_read r USING (file)
+     ORDER BY f.file, f."row" ${most === undefined ? '' : `LIMIT ${most}`}`,
   );
 }
 

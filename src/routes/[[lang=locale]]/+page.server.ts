@@ -1,8 +1,9 @@
 import { stateFrom } from '#lib/domain/address.ts';
-import { overviewOf } from '#lib/server/overview.ts';
+import { inYear, overviewOf } from '#lib/server/overview.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const overview = await overviewOf(await locals.edition());
-  return { ...overview, state: stateFrom(url.searchParams, overview.years) };
+  const state = stateFrom(url.searchParams, overview.years);
+  return { overview: inYear(overview, state.year), state };
 };

@@ -5,7 +5,6 @@ import {
   municipalityCode,
   persons,
   occupation,
-  year,
   ageFrom,
   students,
   share,

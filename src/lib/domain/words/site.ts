@@ -1,0 +1,98 @@
+import type { Sureness } from '#lib/domain/gap.ts';
+import type { Locale } from '#lib/domain/locale.ts';
+import * as dutch from '#lib/domain/words/dutch.ts';
+import * as english from '#lib/domain/words/english.ts';
+
+const nl = {
+  site: {
+    name: 'Praktijkbalans',
+    claim: 'Doktersassistenten: waar tekorten komen, en hoe zeker dat is',
+    skip: 'Naar de inhoud',
+    nav: {
+      overview: 'Overzicht',
+      regions: 'Regio’s',
+      method: 'Werkwijze',
+      data: 'Gegevens',
+      label: 'Hoofdmenu',
+    },
+    otherLanguage: { name: 'English', label: 'Read this page in English' },
+    edition: (id: string, date: string, model: string) =>
+      `Editie ${id} van ${dutch.f.date(date)}, model ${model}`,
+    peildatum: (year: number) => `Peildatum 1 januari ${year}`,
+    synthetic: 'Het praktijkregister in deze editie is verzonnen (synthetisch); de raming rust er niet op.',
+    about:
+      'Open broncode onder EUPL-1.2. Een raming is geen voorspelling: zij laat zien wat er gebeurt als de aannames uitkomen.',
+  },
+  chart: {
+    table: 'Toon als tabel',
+    csv: 'CSV voor een spreadsheet',
+    link: 'Link naar deze grafiek',
+    how: 'Hoe weten we dit?',
+    bands: 'Donker: 50 % van de trekkingen, licht: 80 %',
+  },
+  units: {
+    label: 'Tellen in',
+    heads: 'personen',
+    fte: 'fte',
+    apply: 'Toon',
+  },
+  year: 'Jaar',
+  formerly: (names: string[]) => `vroeger ${dutch.f.list(names)}`,
+  shortage: { shortage: 'tekort', surplus: 'overschot', uncertain: 'onzeker' } satisfies Record<
+    Sureness,
+    string
+  >,
+  table: {
+    year: 'Jaar',
+    interval: '80\u00a0%-interval',
+    caption: (what: string, unit: string) => `${what}, ${unit}: mediaan en 80 %-interval van de trekkingen`,
+  },
+};
+
+/** Words that stand on every page, or on more than one. */
+export type SiteWords = typeof nl;
+
+const en: SiteWords = {
+  site: {
+    name: 'Praktijkbalans',
+    claim: 'Medical assistants: where shortages are coming, and how certain that is',
+    skip: 'Skip to content',
+    nav: {
+      overview: 'Overview',
+      regions: 'Regions',
+      method: 'Method',
+      data: 'Data',
+      label: 'Main menu',
+    },
+    otherLanguage: { name: 'Nederlands', label: 'Lees deze pagina in het Nederlands' },
+    edition: (id, date, model) => `Edition ${id} of ${english.f.date(date)}, model ${model}`,
+    peildatum: (year) => `Reference date 1 January ${year}`,
+    synthetic:
+      'The practice register in this edition is made up (synthetic); the forecast does not rest on it.',
+    about:
+      'Open source under EUPL-1.2. A forecast is not a prediction: it shows what happens if the assumptions hold.',
+  },
+  chart: {
+    table: 'Show as a table',
+    csv: 'CSV for a spreadsheet',
+    link: 'Link to this chart',
+    how: 'How do we know this?',
+    bands: 'Dark: 50% of draws, light: 80%',
+  },
+  units: {
+    label: 'Count in',
+    heads: 'people',
+    fte: 'FTE',
+    apply: 'Show',
+  },
+  year: 'Year',
+  formerly: (names) => `formerly ${english.f.list(names)}`,
+  shortage: { shortage: 'shortage', surplus: 'surplus', uncertain: 'uncertain' },
+  table: {
+    year: 'Year',
+    interval: '80% interval',
+    caption: (what, unit) => `${what}, ${unit}: median and 80% interval of the draws`,
+  },
+};
+
+export const siteWords: Record<Locale, SiteWords> = { nl, en };

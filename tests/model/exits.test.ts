@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { exitFlows } from '#lib/model/baseline.ts';
+import { ModelError } from '#lib/model/error.ts';
+import { exitTable, type Risk } from '#lib/model/exits.ts';
+import { leavingByMonth, pensionPositions, retirementHazards } from '#lib/model/pension.ts';
+import { sum } from './small-baseline.ts';
+
+const ages = 3;
+const fixed = (values: number[]) => ({ values: Float64Array.from(values), times: [], per: [] });
+
+function table(risks: Risk[], years = 1) {
+  return exitTable({ group: 'north', firstAge: 60, risks }, { draw: new Float64Array(0), years, ages });
+}
+
+const someRisk: fc.Arbitrary<Risk> = fc
+  .record({
+    flow: fc.integer({ min: 0, max: exitFlows.length - 1 }),
+    kind: fc.constantFrom('hazard' as const, 'probability' as const),
+    values: fc.array(fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 0.99, noNaN: true })), {
+      minLength: ages,
+      maxLength: ages,
+    }),
+  })
+  .map(({ values, ...risk }) => ({ ...risk, amount: fixed(values) }));
+const someRisks = fc.array(someRisk, { maxLength: 6 });
+
+/** Hazards by flow, added up straight from the definition; a certain exit has no finite one. */
+function hazardsAt(risks: Risk[], age: number): number[] {
+  return exitFlows.map((_, flow) =>
+    sum(
+      risks
+        .filter((risk) => risk.flow === flow)
+        .map(({ kind, amount }) => {
+          const value = amount.values[age] as number;
+          return kind === 'hazard' ? value : -Math.log(1 - value);
+        }),
+    ),
+  );
+}
+
+describe('competing risks', () => {
+  test('who stays and who leaves are everybody, and no share is negative', () => {
+    fc.assert(
+      fc.property(someRisks, (risks) => {
+        const { stay, leave } = table(risks);
+        for (let age = 0; age < ages; age++) {
+          const shares = [stay[age] as number, ...leave.map((row) => row[age] as number)];
+          for (const share of shares) expect(share).toBeGreaterThanOrEqual(0);
+          expect(sum(shares)).toBeCloseTo(1, 12);
+        }
+      }),
+    );
+  });
+
+  test('q = 1 − exp(−Σ hazards), in proportion to the hazards', () => {
+    fc.assert(
+      fc.property(someRisks, (risks) => {
+        const { stay, leave } = table(risks);
+        for (let age = 0; age < ages; age++) {
+          const hazards = hazardsAt(risks, age);
+          const total = sum(hazards);
+          const left = 1 - Math.exp(-total);
+          expect(stay[age]).toBeCloseTo(1 - left, 12);
+          if (total === 0 || total === Infinity) continue;
+          leave.forEach((row, flow) => {
+            expect(row[age]).toBeCloseTo((left * (hazards[flow] as number)) / total, 12);
+          });
+        }
+      }),
+    );
+  });
+
+  test('the order of the rows does not matter', () => {
+    fc.assert(
+      fc.property(someRisks, (risks) => {
+        const forwards = table(risks);
+        const backwards = table([...risks].reverse());
+        backwards.stay.forEach((share, cell) => {
+          expect(share).toBeCloseTo(forwards.stay[cell] as number, 14);
+        });
+        backwards.leave.forEach((row, flow) => {
+          row.forEach((share, cell) => {
+            expect(share).toBeCloseTo(forwards.leave[flow]?.[cell] as number, 14);
+          });
+        });
+      }),
+    );
+  });
+
+  // ½ and ½ leave ¼, and share the ¾ equally. Hazards 1 and 3 leave exp(−4) = 0.018316; shares ¼ and ¾ of 0.981684.
+  test.each<{ kind: Risk['kind']; values: [number, number]; stay: number; leave: [number, number] }>([
+    { kind: 'probability', values: [0.5, 0.5], stay: 0.25, leave: [0.375, 0.375] },
+    { kind: 'probability', values: [0.1, 0], stay: 0.9, leave: [0.1, 0] },
+    { kind: 'probability', values: [0, 0], stay: 1, leave: [0, 0] },
+    { kind: 'probability', values: [1, 0], stay: 0, leave: [1, 0] },
+    { kind: 'probability', values: [1, 1], stay: 0, leave: [0.5, 0.5] },
+    { kind: 'hazard', values: [1, 3], stay: 0.018316, leave: [0.245421, 0.736263] },
+    { kind: 'hazard', values: [1e6, 0], stay: 0, leave: [1, 0] },
+  ])('$kind $values', ({ kind, values, stay, leave }) => {
+    const made = table(values.map((value, flow) => ({ flow, kind, amount: fixed([value, value, value]) })));
+    expect(made.stay[1]).toBeCloseTo(stay, 6);
+    expect(made.leave.map((row) => row[1])).toEqual([
+      expect.closeTo(leave[0], 6),
+      expect.closeTo(leave[1], 6),
+      ...exitFlows.slice(2).map(() => 0),
+    ]);
+  });
+
+  test('a certain exit and an uncertain one: nearly all go the certain way', () => {
+    const { stay, leave } = table([
+      { flow: 0, kind: 'probability', amount: fixed([1, 1, 1]) },
+      { flow: 2, kind: 'probability', amount: fixed([0.5, 0.5, 0.5]) },
+    ]);
+    expect(stay[0]).toBe(0);
+    expect(leave[0]?.[0]).toBeGreaterThan(0.999);
+  });
+
+  test('every year has the same shares while nothing depends on the year', () => {
+    const { stay } = table([{ flow: 2, kind: 'hazard', amount: fixed([0.1, 0.2, 0.3]) }], 2);
+    expect([...stay.subarray(3)]).toEqual([...stay.subarray(0, 3)]);
+  });
+
+  test('an assumption scales the hazard', () => {
+    const amount = { values: Float64Array.from([1, 1, 1]), times: [0], per: [1] };
+    const { stay } = exitTable(
+      { group: 'north', firstAge: 60, risks: [{ flow: 2, kind: 'hazard', amount }] },
+      { draw: Float64Array.from([0.06, 2]), years: 1, ages },
+    );
+    expect(stay[0]).toBeCloseTo(Math.exp(-0.03), 12);
+  });
+
+  test('retirement around the state pension is one more hazard of retirement', () => {
+    const schedule = [{ year: 2020, ageMonths: 61 * 12 }];
+    const positions = pensionPositions({ schedule, startYear: 2024, years: 2, ages: { from: 60, to: 62 } });
+    const [offset, spread] = [fixed([-6]), fixed([10])];
+    const { stay, leave } = exitTable(
+      {
+        group: 'north',
+        firstAge: 60,
+        risks: [
+          { flow: 0, kind: 'hazard', amount: fixed([0.1, 0.1, 0.1]) },
+          { flow: 1, kind: 'hazard', amount: fixed([0.2, 0.2, 0.2]) },
+        ],
+        pension: { positions, offset, spread },
+      },
+      { draw: new Float64Array(0), years: 2, ages },
+    );
+    retirementHazards(positions, leavingByMonth(-6, 10)).forEach((hazard, cell) => {
+      expect(stay[cell]).toBeCloseTo(Math.exp(-hazard - 0.3), 12);
+      expect((leave[0]?.[cell] as number) / (leave[1]?.[cell] as number)).toBeCloseTo(
+        (hazard + 0.1) / 0.2,
+        9,
+      );
+    });
+  });
+});
+
+test.each<{ kind: Risk['kind']; value: number; message: string }>([
+  { kind: 'hazard', value: -0.1, message: 'exit earlyExits of group north, age 61: hazard -0.1' },
+  { kind: 'hazard', value: Infinity, message: 'exit earlyExits of group north, age 61: hazard Infinity' },
+  { kind: 'probability', value: -0.1, message: 'exit earlyExits of group north, age 61: probability -0.1' },
+  { kind: 'probability', value: 1.1, message: 'exit earlyExits of group north, age 61: probability 1.1' },
+  { kind: 'probability', value: NaN, message: 'exit earlyExits of group north, age 61: probability NaN' },
+])('$message', ({ kind, value, message }) => {
+  const risk = { flow: exitFlows.indexOf('earlyExits'), kind, amount: fixed([0, value, 0]) };
+  expect(() => table([risk])).toThrow(new ModelError(message));
+});
