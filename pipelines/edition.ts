@@ -26,7 +26,7 @@ import { summarize } from '#pipelines/forecast.ts';
 import { referenceFolder, sourcesFile } from '#pipelines/paths.ts';
 import { baseYear, horizonYear, stockAges } from '#pipelines/period.ts';
 import { projectPopulation } from '#pipelines/population.ts';
-import { fillRegister, loadedRegister } from '#pipelines/register.ts';
+import { fillRegister, loadedRegister, refuseOrphans } from '#pipelines/register.ts';
 import { readFile as readSource } from '#pipelines/sources/recognise.ts';
 import { readReference, rowsOf } from '#pipelines/sources/reference.ts';
 import type { Finding, Reading } from '#pipelines/sources/reading.ts';
@@ -126,6 +126,7 @@ async function readRawFiles(work: EditionWork, report: (detail: string) => void)
 }
 
 function deriveStock(work: EditionWork): void {
+  work.readings = refuseOrphans(work.readings);
   work.stocks = startingStocks(work.readings, loadedRegister(work.readings));
   put(
     work,

@@ -64,24 +64,35 @@ function chanceRows({ prepared, draws }: Simulation, selected: Selected[]): Fore
   );
 }
 
+/** A region in the ranking of a year: its shortage as a share of demand and its place, by run. */
+interface Contender {
+  share: Float64Array;
+  place: Float64Array;
+}
+
+/** Adds, run by run, the places that two regions stand behind each other: of equals the second comes later. */
+function comparePlaces(first: Contender, second: Contender): void {
+  for (let run = 0; run < first.share.length; run++) {
+    const secondIsAhead = Number((second.share[run] as number) > (first.share[run] as number));
+    first.place[run] = (first.place[run] as number) + secondIsAhead;
+    second.place[run] = (second.place[run] as number) + 1 - secondIsAhead;
+  }
+}
+
 /** The places in the ranking by share of demand that a region takes in the middle 80 % of the draws. */
-function rankRows({ prepared, draws }: Simulation): ForecastRows['ranks'] {
+export function rankRows({ prepared, draws }: Simulation): ForecastRows['ranks'] {
   const years = Array.from({ length: prepared.years + 1 }, (_, year) => year);
   return years.flatMap((year) => {
-    const shares = prepared.groups.map((_, g) =>
-      measure('gap_share', { prepared, outcome: draws, groups: [g], year }),
-    );
-    const ranks = prepared.groups.map(() => new Float64Array(draws.runs));
-    for (let run = 0; run < draws.runs; run++) {
-      const order = shares
-        .map((share, g) => ({ g, share: share[run] as number }))
-        .sort((a, b) => b.share - a.share);
-      order.forEach(({ g }, place) => {
-        (ranks[g] as Float64Array)[run] = place + 1;
-      });
-    }
-    return prepared.groups.map(({ id }, g) => {
-      const [low = NaN, high = NaN] = quantilesOf(ranks[g] as Float64Array, [0.1, 0.9]);
+    const contenders = prepared.groups.map(({ id }, g) => ({
+      id,
+      share: measure('gap_share', { prepared, outcome: draws, groups: [g], year }),
+      place: new Float64Array(draws.runs).fill(1),
+    }));
+    contenders.forEach((second, g) => {
+      for (const first of contenders.slice(0, g)) comparePlaces(first, second);
+    });
+    return contenders.map(({ id, place }) => {
+      const [low = NaN, high = NaN] = quantilesOf(place, [0.1, 0.9]);
       return {
         region_code: id,
         year: prepared.startYear + year,

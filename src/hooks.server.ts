@@ -1,5 +1,5 @@
-import { Duplex } from 'node:stream';
-import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import * as zlib from 'node:zlib';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { env } from '$env/dynamic/private';
 import { UserError } from '#lib/domain/errors.ts';
@@ -11,28 +11,27 @@ const editions = env.PRAKTIJKBALANS_EDITIONS ?? 'data/editions';
 const compressible = /^(text\/|application\/(json|javascript)|image\/svg)/;
 
 /** The quality at which Brotli is as fast as gzip. */
-const quickly = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+const quickly = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+const brotli = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliCompress);
+const gzip = promisify<Buffer, Buffer>(zlib.gzip);
 
 /** Pages and data go out compressed; static files were compressed when the app was built. */
-function compressed(request: Request, response: Response): Response {
+async function compressed(request: Request, response: Response): Promise<Response> {
   const type = response.headers.get('content-type') ?? '';
   const accepted = request.headers.get('accept-encoding') ?? '';
   const encoding = (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
   if (!encoding || !response.body || !compressible.test(type) || response.headers.has('content-encoding')) {
     return response;
   }
+  // Whole rather than streamed: pages are small, and a visitor who leaves halfway cannot leave a stream behind.
+  const body = Buffer.from(await response.arrayBuffer());
   const headers = new Headers(response.headers);
   headers.set('content-encoding', encoding);
   headers.append('vary', 'accept-encoding');
   headers.delete('content-length');
-  const encoder = encoding === 'br' ? createBrotliCompress(quickly) : createGzip();
-  return new Response(
-    response.body.pipeThrough(Duplex.toWeb(encoder) as TransformStream<Uint8Array, Uint8Array>),
-    {
-      status: response.status,
-      headers,
-    },
-  );
+  const encoded = encoding === 'br' ? await brotli(body, quickly) : await gzip(body);
+  return new Response(new Uint8Array(encoded), { status: response.status, headers });
 }
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -14,6 +14,8 @@ export interface Reading<T extends Table = Table> {
   origin: Origin;
   sha256: string;
   rows: Row<T>[];
+  /** The line of the file that each row came from. */
+  lines: number[];
   rowsRead: number;
   rowsRefused: number;
   findings: Finding[];
@@ -63,7 +65,7 @@ export function readRecords<T extends Table>(
   about: Pick<Reading<T>, 'table' | 'file' | 'sourceKey' | 'origin' | 'sha256'>,
   { records, toCells = (cells) => cells, headerOf = (column) => column, check = () => [] }: RecordSteps,
 ): Reading<T> {
-  const reading: Reading<T> = { ...about, rows: [], rowsRead: 0, rowsRefused: 0, findings: [] };
+  const reading: Reading<T> = { ...about, rows: [], lines: [], rowsRead: 0, rowsRefused: 0, findings: [] };
   const firstLines = new Map<string, number>();
   for (const { line, cells: found } of records) {
     for (const cells of [toCells(found)].flat()) {
@@ -84,6 +86,7 @@ export function readRecords<T extends Table>(
         if (first === undefined) {
           firstLines.set(key, line);
           reading.rows.push(parsed.row);
+          reading.lines.push(line);
           continue;
         }
         const columns = new Set(about.table.key.map((column) => headerOf(column, cells)));

@@ -11,6 +11,7 @@ function reading<T extends Table>(table: T, rows: Row<T>[]): Reading<Table> {
     origin: 'synthetic',
     sha256: sha256(Buffer.from(JSON.stringify(rows))),
     rows,
+    lines: [],
     rowsRead: rows.length,
     rowsRefused: 0,
     findings: [],

@@ -11,7 +11,8 @@ export interface AgeBand {
  * Turns age bands into single ages by a monotone cubic spline through the cumulative count, so that band totals
  * are kept exactly and no age is negative.
  *
- * Fritsch and Carlson 1980, SIAM Journal on Numerical Analysis 17(2).
+ * Fritsch and Carlson 1980, SIAM Journal on Numerical Analysis 17(2), with the filter of Hyman 1983, SIAM Journal on
+ * Scientific and Statistical Computing 4(4).
  *
  * @param bands adjoining bands in order of age
  * @returns one count for every age from the first band's `from` to the last band's `to`
@@ -34,7 +35,7 @@ export function singleAges(bands: readonly AgeBand[]): number[] {
     const ages: number[] = [];
     let below = cumulative[i] ?? NaN;
     for (let age = from; age <= to; age++) {
-      const above = age === to ? (cumulative[i + 1] ?? NaN) : hermite(knots, cumulative, slopes, i, age + 1);
+      const above = hermite(knots, cumulative, slopes, i, age + 1);
       ages.push(Math.max(0, above - below));
       below = above;
     }
@@ -42,34 +43,17 @@ export function singleAges(bands: readonly AgeBand[]): number[] {
   });
 }
 
+/** Slopes at the knots: the mean of the secants on either side, at most three times the lesser one. */
 function monotoneSlopes(x: readonly number[], y: readonly number[]): number[] {
-  const n = x.length - 1;
-  const secants = Array.from({ length: n }, (_, i) => {
+  const secants = y.slice(1).map((above, i) => {
     const width = (x[i + 1] ?? NaN) - (x[i] ?? NaN);
-    return ((y[i + 1] ?? NaN) - (y[i] ?? NaN)) / width;
+    return (above - (y[i] ?? NaN)) / width;
   });
-  const slopes = Array.from({ length: n + 1 }, (_, i) => {
-    const left = secants[i - 1];
-    const right = secants[i];
-    if (left === undefined) return right ?? 0;
-    if (right === undefined) return left;
-    return left === 0 || right === 0 ? 0 : (left + right) / 2;
+  return y.map((_, i) => {
+    const left = secants[i - 1] ?? secants[i] ?? NaN;
+    const right = secants[i] ?? left;
+    return Math.min((left + right) / 2, 3 * left, 3 * right);
   });
-  for (let i = 0; i < n; i++) {
-    const secant = secants[i] ?? 0;
-    if (secant === 0) {
-      slopes[i] = slopes[i + 1] = 0;
-      continue;
-    }
-    const alpha = (slopes[i] ?? 0) / secant;
-    const beta = (slopes[i + 1] ?? 0) / secant;
-    const radius = Math.hypot(alpha, beta);
-    if (radius > 3) {
-      slopes[i] = (3 / radius) * alpha * secant;
-      slopes[i + 1] = (3 / radius) * beta * secant;
-    }
-  }
-  return slopes;
 }
 
 function hermite(

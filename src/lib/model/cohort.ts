@@ -1,5 +1,8 @@
 import type { ExitTable } from '#lib/model/exits.ts';
 
+/** Heads below zero that are rounding: moves may empty an age to the last digit. */
+const rounding = 1e-9;
+
 /** What a year did to a stock, in heads and in FTE. */
 export interface YearTotals {
   heads: number;
@@ -79,9 +82,9 @@ export function ageOneYear(
     const heads =
       older + (stock[age - 1] as number) * (stay[start + age - 1] as number) + (arrivals[age] as number);
     stock[age] = heads;
-    if (!(heads >= 0)) negative = age;
+    if (!(heads >= -rounding)) negative = age;
     older = 0;
   }
   stock[0] = older + (arrivals[0] as number);
-  return (stock[0] as number) >= 0 ? negative : 0;
+  return (stock[0] as number) >= -rounding ? negative : 0;
 }

@@ -14,44 +14,52 @@ export interface Selection {
 
 type Measure = (selection: Selection) => Float64Array;
 
-/** Sums something over the selected groups, run by run. */
-function sumOver(
-  { outcome, groups }: Selection,
-  value: (group: number, run: number) => number,
-): Float64Array {
-  const sums = new Float64Array(outcome.runs);
-  for (const group of groups) {
-    for (let run = 0; run < outcome.runs; run++) sums[run] = (sums[run] as number) + value(group, run);
+/** Where the runs of a group in a year begin, in an array of groups × `years` × runs. */
+function firstRun({ outcome, year }: Selection, group: number, years: number): number {
+  return (group * years + year) * outcome.runs;
+}
+
+/** Sums an array of groups × `years` × runs over the selected groups, run by run. */
+function sumOver(selection: Selection, values: Float64Array, years: number): Float64Array {
+  const sums = new Float64Array(selection.outcome.runs);
+  for (const group of selection.groups) {
+    const first = firstRun(selection, group, years);
+    for (let run = 0; run < sums.length; run++) {
+      sums[run] = (sums[run] as number) + (values[first + run] as number);
+    }
   }
   return sums;
 }
 
 function state(pick: (outcome: Outcome) => Float64Array): Measure {
-  return (selection) => {
-    const values = pick(selection.outcome);
-    const { years } = selection.prepared;
-    return sumOver(
-      selection,
-      (g, run) => values[(g * (years + 1) + selection.year) * selection.outcome.runs + run] as number,
-    );
-  };
+  return (selection) => sumOver(selection, pick(selection.outcome), selection.prepared.years + 1);
 }
 
 function flow(pick: (outcome: Outcome) => Float64Array): Measure {
+  return (selection) => sumOver(selection, pick(selection.outcome), selection.prepared.years);
+}
+
+/** One measure less another, run by run. */
+function difference(left: Measure, right: Measure): Measure {
   return (selection) => {
-    const values = pick(selection.outcome);
-    const { years } = selection.prepared;
-    return sumOver(
-      selection,
-      (g, run) => values[(g * years + selection.year) * selection.outcome.runs + run] as number,
-    );
+    const values = left(selection);
+    const others = right(selection);
+    for (let run = 0; run < values.length; run++) {
+      values[run] = (values[run] as number) - (others[run] as number);
+    }
+    return values;
   };
 }
 
-function combine(left: Measure, right: Measure, with_: (a: number, b: number) => number): Measure {
+/** One measure per unit of another, run by run. */
+function ratio(left: Measure, right: Measure): Measure {
   return (selection) => {
-    const b = right(selection);
-    return left(selection).map((a, run) => with_(a, b[run] as number));
+    const values = left(selection);
+    const others = right(selection);
+    for (let run = 0; run < values.length; run++) {
+      values[run] = (values[run] as number) / (others[run] as number);
+    }
+    return values;
   };
 }
 
@@ -61,22 +69,32 @@ const demandFte = state((outcome) => outcome.demandFte);
 
 /** Demand in heads: each group by the mean FTE of its own stock, so that groups add up. */
 const demandHeads: Measure = (selection) => {
-  const { outcome, year, prepared } = selection;
-  return sumOver(selection, (g, run) => {
-    const at = (g * (prepared.years + 1) + year) * outcome.runs + run;
-    return headsFromFte(outcome.demandFte[at] as number, {
-      heads: outcome.heads[at] as number,
-      fte: outcome.fte[at] as number,
-    });
-  });
+  const { heads, fte, demandFte: demand, runs } = selection.outcome;
+  const sums = new Float64Array(runs);
+  for (const group of selection.groups) {
+    const first = firstRun(selection, group, selection.prepared.years + 1);
+    for (let run = 0; run < runs; run++) {
+      const stock = { heads: heads[first + run] as number, fte: fte[first + run] as number };
+      sums[run] = (sums[run] as number) + headsFromFte(demand[first + run] as number, stock);
+    }
+  }
+  return sums;
 };
-const minus = (a: number, b: number) => a - b;
-const gapHeads = combine(demandHeads, supplyHeads, minus);
-const gapFte = combine(demandFte, supplyFte, minus);
+const gapHeads = difference(demandHeads, supplyHeads);
+const gapFte = difference(demandFte, supplyFte);
 
 /** Growth of demand over a year, in FTE: from 1 January of the year to that of the next. */
-const expansion: Measure = (selection) =>
-  combine((s) => demandFte({ ...s, year: s.year + 1 }), demandFte, minus)(selection);
+const expansion = difference((selection) => demandFte({ ...selection, year: selection.year + 1 }), demandFte);
+
+/** The gap in heads per 10,000 inhabitants of the selected groups together. */
+const gapPer10000: Measure = (selection) => {
+  let inhabitants = 0;
+  for (const g of selection.groups)
+    inhabitants += selection.prepared.groups[g]?.inhabitants[selection.year] ?? NaN;
+  const gaps = gapHeads(selection);
+  for (let run = 0; run < gaps.length; run++) gaps[run] = ((gaps[run] as number) / inhabitants) * 10_000;
+  return gaps;
+};
 
 const measures: Record<QuantityKey, Measure> = {
   supply_heads: supplyHeads,
@@ -85,13 +103,8 @@ const measures: Record<QuantityKey, Measure> = {
   demand_fte: demandFte,
   gap_heads: gapHeads,
   gap_fte: gapFte,
-  gap_share: combine(gapFte, demandFte, (gap, demand) => gap / demand),
-  gap_per_10000: (selection) => {
-    let inhabitants = 0;
-    for (const g of selection.groups)
-      inhabitants += selection.prepared.groups[g]?.inhabitants[selection.year] ?? NaN;
-    return gapHeads(selection).map((gap) => (gap / inhabitants) * 10_000);
-  },
+  gap_share: ratio(gapFte, demandFte),
+  gap_per_10000: gapPer10000,
   retirements: flow((outcome) => outcome.exits[0] as Float64Array),
   deaths: flow((outcome) => outcome.exits[1] as Float64Array),
   early_exits: flow((outcome) => outcome.exits[2] as Float64Array),

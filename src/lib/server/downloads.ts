@@ -27,7 +27,7 @@ export type ChartName = keyof typeof chartQuantities | 'pyramid';
 
 /** Whether a text names a chart of a region. */
 export function isChartName(text: string): text is ChartName {
-  return text === 'pyramid' || text in chartQuantities;
+  return text === 'pyramid' || Object.hasOwn(chartQuantities, text);
 }
 
 async function forecastRows(edition: Edition, names: readonly string[], code?: string): Promise<Row[]> {
