@@ -39,10 +39,10 @@ export function registeredPatients(readings: readonly ReferenceReading[], year: 
 
 /** Share of the occupation by single age, from the national age structure that is assumed. */
 function nationalAges(readings: readonly ReferenceReading[]): number[] {
-  const bands = rowsOf(readings, reference.ageStructure)
-    .filter((row) => row.occupation === occupation)
-    .map(({ age_from, age_to, share }) => ({ from: age_from, to: age_to, count: share }));
-  return singleAges(bands);
+  const bands = rowsOf(readings, reference.ageStructure).filter((row) => row.occupation === occupation);
+  return stockByAge(
+    bands.map(({ age_from, age_to, share }) => ({ from: age_from, to: age_to, count: share })),
+  );
 }
 
 /**

@@ -62,8 +62,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('emptyLink', empty.link);
   project.provide('editions', editions);
   return async () => {
-    full.server.kill();
-    empty.server.kill();
+    // Not the polite signal: a server that no longer listens to it would outlive the tests.
+    full.server.kill('SIGKILL');
+    empty.server.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   };
 }

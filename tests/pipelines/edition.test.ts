@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tables } from '#lib/domain/tables.ts';
-import { editionIn, type Edition } from '#lib/server/edition.ts';
+import { closeEditions, editionIn, type Edition } from '#lib/server/edition.ts';
 import { checkedManifest, currentId } from '#lib/server/editions.ts';
 import type { Manifest } from '#lib/server/manifest.ts';
 import { editionSteps, findingsOf, newEdition, type EditionOptions } from '#pipelines/edition.ts';
@@ -15,7 +15,10 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'praktijkbalans-'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  for (const name of await readdir(folder)) await closeEditions(join(folder, name));
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** Builds an edition in a folder of its own, as if at a given second. */
 async function build(name: string, options: Partial<EditionOptions> = {}, second = 0) {

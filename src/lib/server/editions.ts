@@ -96,7 +96,10 @@ export async function removeUnfinished(root: string): Promise<string[]> {
  */
 export async function checkedManifest(root: string, id: string): Promise<Manifest> {
   const paths = editionPaths(root, id);
-  const damaged = (what: string) => new UserError(`edition ${id} is damaged: ${what} (${paths.folder})`);
+  const damaged = (what: string) =>
+    new UserError(
+      `edition ${id} is damaged: ${what}; make a new one with "npm run -s cli -- build" (folder ${paths.folder})`,
+    );
   let text: string;
   try {
     text = await readFile(paths.manifest, 'utf8');
