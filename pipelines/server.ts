@@ -24,7 +24,7 @@ export function parsePort(text: string): number {
 }
 
 /** The link to the pages, as a browser on this machine opens it. */
-export function linkTo({ host, port }: Address): string {
+function linkTo({ host, port }: Address): string {
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
 }

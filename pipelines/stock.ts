@@ -27,7 +27,7 @@ export interface RegionalStock {
 }
 
 /** Registered patients of every region: the national number, in proportion to inhabitants. */
-export function registeredPatients(readings: readonly ReferenceReading[], year: number): Map<string, number> {
+function registeredPatients(readings: readonly ReferenceReading[], year: number): Map<string, number> {
   const national = rowsOf(readings, reference.nationalPractices).find(
     (row) => row.year === year,
   )?.registered_patients;

@@ -1,11 +1,7 @@
 import type { Locale } from '#lib/domain/locale.ts';
 
+/** The BCP 47 tags whose habits the languages of the interface follow. */
 const tags: Record<Locale, string> = { nl: 'nl-NL', en: 'en-GB' };
-
-/** The BCP 47 tag whose habits a language of the interface follows. */
-export function tagOf(locale: Locale): string {
-  return tags[locale];
-}
 
 /** Numbers and dates as a reader of a language writes them. */
 export interface Format {
@@ -36,7 +32,7 @@ function rounded(value: number, digits: number): number {
 }
 
 function made(locale: Locale): Format {
-  const tag = tagOf(locale);
+  const tag = tags[locale];
   const number = (digits: number, sign: 'auto' | 'exceptZero' = 'auto') => {
     const format = new Intl.NumberFormat(tag, {
       minimumFractionDigits: digits,

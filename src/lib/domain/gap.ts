@@ -43,10 +43,10 @@ export type Sureness = 'shortage' | 'surplus' | 'uncertain';
  * Chance from which on a shortage (or a surplus) is called likely: the 80 % interval, which leaves out 10 % at each
  * end, then lies on one side of zero.
  */
-export const likely = 0.9;
+const likely = 0.9;
 
 /** Whether a shortage is likely, a surplus is, or neither. */
 export function surenessOf(chanceOfShortage: number): Sureness {
   if (chanceOfShortage >= likely) return 'shortage';
-  return chanceOfShortage <= 1 - likely ? 'surplus' : 'uncertain';
+  return 1 - chanceOfShortage >= likely ? 'surplus' : 'uncertain';
 }

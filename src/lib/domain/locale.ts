@@ -6,7 +6,7 @@ export type Locale = (typeof locales)[number];
 export type Localized = Record<Locale, string>;
 
 /** Whether a string, for example the first part of a path, names a language of the interface. */
-export function isLocale(value: string): value is Locale {
+function isLocale(value: string): value is Locale {
   return (locales as readonly string[]).includes(value);
 }
 

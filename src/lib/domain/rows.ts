@@ -32,7 +32,8 @@ function brokenBound({ sql, min, max }: Column, value: number): string | undefin
 
 function parseNumber(column: Column, text: string): Parsed {
   const whole = column.sql === 'INTEGER';
-  if (!plainNumber.test(text)) return { code: 'not-a-number', expected: whole ? '123' : '1.5' };
+  if (!plainNumber.test(text) || !Number.isFinite(Number(text)))
+    return { code: 'not-a-number', expected: whole ? '123' : '1.5' };
   if (whole && !wholeNumber.test(text)) return { code: 'not-whole', expected: '123' };
   const value = Number(text);
   const bound = brokenBound(column, value);
