@@ -140,7 +140,7 @@ function training(readings: readonly ReferenceReading[]): Training {
 
 function demand(
   readings: readonly ReferenceReading[],
-  population: readonly Row<typeof populationProjection>[],
+  personsByBand: (region: string, year: number) => number[],
   regionCodes: readonly string[],
 ): DemandRow[] {
   const rates = rowsOf(readings, reference.contactRates).map(({ age_from, age_to, contacts_per_person }) => ({
@@ -149,14 +149,7 @@ function demand(
     contacts: contacts_per_person,
   }));
   return regionCodes.map((group) => {
-    const volumes = runYears.map((year) =>
-      contactVolume(
-        population
-          .filter((row) => row.region_code === group && row.year === year)
-          .map(({ persons }) => persons),
-        rates,
-      ),
-    );
+    const volumes = runYears.map((year) => contactVolume(personsByBand(group, year), rates));
     return {
       group,
       unfilledShare: { values: 1, times: ['unfilledShare', 'regionalUnfilled'] },
@@ -167,6 +160,18 @@ function demand(
       })),
     };
   });
+}
+
+/** Persons by age band of a region in a year. */
+function personsLookup(population: readonly Row<typeof populationProjection>[]) {
+  const bands = new Map<string, number[]>();
+  for (const { region_code, year, persons } of population) {
+    const key = `${region_code} ${year}`;
+    const list = bands.get(key);
+    if (list) list.push(persons);
+    else bands.set(key, [persons]);
+  }
+  return (region: string, year: number): number[] => bands.get(`${region} ${year}`) ?? [];
 }
 
 const runYears = Array.from({ length: horizonYear - baseYear + 1 }, (_, i) => baseYear + i);
@@ -185,12 +190,9 @@ export function buildBaseline({
   stocks: readonly RegionalStock[];
 }): Baseline {
   const regions = rowsOf(readings, reference.regions);
+  const personsByBand = personsLookup(population);
   const inhabitants = (code: string) =>
-    runYears.map((year) =>
-      population
-        .filter((row) => row.region_code === code && row.year === year)
-        .reduce((sum, { persons }) => sum + persons, 0),
-    );
+    runYears.map((year) => personsByBand(code, year).reduce((sum, persons) => sum + persons, 0));
   return {
     format: 'praktijkbalans-baseline/1',
     title: 'Doktersassistenten',
@@ -221,7 +223,7 @@ export function buildBaseline({
     training: training(readings),
     demand: demand(
       readings,
-      population,
+      personsByBand,
       regions.map(({ region_code }) => region_code),
     ),
   };

@@ -32,6 +32,8 @@ export interface FanInput {
   data: readonly FanRow[];
   /** The chosen year, at which the gap is drawn. */
   year: number;
+  /** The gap in that year as the page says it (above zero a shortage); without it, demand less supply. */
+  gap?: number;
   locale: Locale;
   words: FanWords;
 }
@@ -42,7 +44,14 @@ const looks = {
 };
 
 /** Demand and supply by year with their 50 % and 80 % bands, and the gap in the chosen year. */
-export function fanOptions({ data, year, width, locale, words }: FanInput & { width: number }): PlotOptions {
+export function fanOptions({
+  data,
+  year,
+  gap,
+  width,
+  locale,
+  words,
+}: FanInput & { width: number }): PlotOptions {
   const rows = requireRows('fan', data);
   const { whole } = formatFor(locale);
   const years = yearScale(rows.map((row) => row.year));
@@ -125,7 +134,8 @@ export function fanOptions({ data, year, width, locale, words }: FanInput & { wi
       if (!row) throw new Error(`fan chart without ${key} in ${year}`);
       return row.q50;
     }) as [number, number];
-    const gap = demand - supply;
+    // The median of the difference is not the difference of the medians: the page says the former.
+    const said = gap ?? demand - supply;
     const span = years.domain[1] - years.domain[0];
     const along = (year - years.domain[0]) / span;
     const cap = (span * 4) / (width - frame.marginLeft - frame.marginRight);
@@ -138,7 +148,7 @@ export function fanOptions({ data, year, width, locale, words }: FanInput & { wi
         stroke: colours.gap,
         strokeWidth: 2.5,
       }),
-      text([`${year}: ${gap < 0 ? words.surplus : words.shortage} ${whole(coarse(Math.abs(gap)))}`], {
+      text([`${year}: ${said < 0 ? words.surplus : words.shortage} ${whole(coarse(Math.abs(said)))}`], {
         x: year,
         frameAnchor: 'top',
         textAnchor: along < 0.25 ? 'start' : along > 0.75 ? 'end' : 'middle',

@@ -13,7 +13,7 @@ const nl = {
     },
     {
       title: 'Wie erbij komt',
-      text: 'Leerlingen doorlopen de leerjaren van de BOL of de BBL, doen soms een jaar over, vallen uit of halen hun diploma. Een deel van de gediplomeerden gaat in een huisartsenpraktijk werken; naar welke regio hangt af van inwoners en afstand tot de school. Een regio zonder school krijgt dus ook gediplomeerden. Particuliere scholen staan niet in de tellingen en zijn een aanname. Daarnaast zijn er zij-instromers en herintreders. Wie in het najaar van 2024 begint en drie jaar leert, telt op 1 januari 2028 mee.',
+      text: 'Leerlingen doorlopen de leerjaren van de BOL of de BBL, doen soms een jaar over, vallen uit of halen hun diploma. Een deel van de gediplomeerden gaat in een huisartsenpraktijk werken; naar welke regio hangt af van inwoners en afstand tot de school. Een regio zonder school krijgt dus ook gediplomeerden. Een school telt op de plaats van haar vestiging: waar zij ook elders lesgeeft, zoals het Alfa-college in Drenthe, kan het tekort daar te hoog uitvallen. Particuliere scholen staan niet in de tellingen en zijn een aanname. Daarnaast zijn er zij-instromers en herintreders. Wie in het najaar van 2024 begint en drie jaar leert, telt op 1 januari 2028 mee.',
     },
     {
       title: 'Wat de bevolking vraagt',
@@ -106,7 +106,7 @@ const en: MethodWords = {
     },
     {
       title: 'Who joins',
-      text: 'Students go through the years of the BOL (school-based) or the BBL (work-based), sometimes repeat a year, and drop out or obtain their diploma. Some of the graduates go to work in a general practice; in which region depends on inhabitants and on the distance to the school. A region without a school therefore gets graduates too. Private schools are not in the counts and are an assumption. In addition there are career changers and returners. A student who starts in the autumn and trains for three years counts from 1 January of the fourth year after that.',
+      text: 'Students go through the years of the BOL (school-based) or the BBL (work-based), sometimes repeat a year, and drop out or obtain their diploma. Some of the graduates go to work in a general practice; in which region depends on inhabitants and on the distance to the school. A region without a school therefore gets graduates too. A school counts at its seat: where it also teaches elsewhere, as the Alfa-college does in Drenthe, the shortage there may come out too high. Private schools are not in the counts and are an assumption. In addition there are career changers and returners. A student who starts in the autumn and trains for three years counts from 1 January of the fourth year after that.',
     },
     {
       title: 'What the population asks for',
