@@ -1,7 +1,7 @@
 import type { Table } from '#lib/domain/table.ts';
 import { tables } from '#lib/domain/tables.ts';
 import { openDatabase, queryRows } from '#lib/server/database.ts';
-import type { EditionWork } from '#pipelines/edition.ts';
+import type { EditionWork } from '#pipelines/work.ts';
 
 /** Relative difference up to which sums of forecasts count as equal. */
 const tolerance = 1e-6;

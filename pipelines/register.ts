@@ -1,7 +1,7 @@
 import type { Row, Table } from '#lib/domain/table.ts';
 import * as reference from '#lib/domain/tables/reference.ts';
 import * as tables from '#lib/domain/tables/register.ts';
-import { refusal, type Reading } from '#pipelines/sources/reading.ts';
+import type { Reading } from '#pipelines/sources/reading.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
 import { startingStocks, type LoadedRegister } from '#pipelines/stock.ts';
 import { synthesizeRegister, type SyntheticRegister } from '#pipelines/synthesize/register.ts';
@@ -48,36 +48,4 @@ export function fillRegister(readings: readonly Reading<Table>[], seed: number):
     practiceHistory: ofKept(made.practiceHistory),
     placementDemand: made.placementDemand.filter(({ school_id }) => !schools.has(school_id)),
   };
-}
-
-/** Tables whose rows belong to a practice. */
-const ofPractices: readonly Table[] = [tables.practiceStaff, tables.practicePlaces, tables.practiceHistory];
-
-/**
- * Refuses rows of staff, places and visits whose practice stands in no file of practices, each with its line. Such
- * a row belongs to no region.
- */
-export function refuseOrphans(readings: readonly Reading<Table>[]): Reading<Table>[] {
-  const known = new Set(rowsOf(readings, tables.practices).map(({ practice_id }) => practice_id));
-  return readings.map((reading) => {
-    if (!ofPractices.includes(reading.table)) return reading;
-    const practiceOf = (row: Row<Table>) => String(row['practice_id']);
-    const keep = reading.rows.map((row) => known.has(practiceOf(row)));
-    const refused = reading.rows.flatMap((row, i) => {
-      const problem = {
-        column: 'practice_id',
-        value: practiceOf(row),
-        code: 'unknown-practice',
-        expected: '',
-      };
-      return keep[i] ? [] : [refusal(reading.file, reading.lines[i] ?? 1, problem)];
-    });
-    return {
-      ...reading,
-      rows: reading.rows.filter((_, i) => keep[i]),
-      lines: reading.lines.filter((_, i) => keep[i]),
-      rowsRefused: reading.rowsRefused + refused.length,
-      findings: [...reading.findings, ...refused],
-    };
-  });
 }

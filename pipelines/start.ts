@@ -1,6 +1,7 @@
 import { checkedManifest, currentId } from '#lib/server/editions.ts';
 import { appIsStale, buildApp } from '#pipelines/app.ts';
-import { editionSteps, newEdition, type EditionOptions } from '#pipelines/edition.ts';
+import { editionSteps } from '#pipelines/edition.ts';
+import { newEdition, type EditionOptions } from '#pipelines/work.ts';
 import type { Effects } from '#pipelines/effects.ts';
 import { claimAddress, serve, type Address } from '#pipelines/server.ts';
 import type { Display, Step } from '#pipelines/steps.ts';

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
@@ -14,6 +14,14 @@ const quiet = [
   '--disable-sync',
 ];
 
+/** The package's own list of fonts names /tmp; without a font a page has no text that takes room. */
+function fontsIn(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+`;
+}
+
 /** The Chromium that an npm package carries; it unpacks itself into the temp folder, so that is moved for it. */
 async function packaged(): Promise<string> {
   const folder = join(process.cwd(), 'node_modules/.cache/chromium-147');
@@ -24,7 +32,9 @@ async function packaged(): Promise<string> {
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x';
   try {
     const { default: sparticuz } = await import('@sparticuz/chromium');
-    return await sparticuz.executablePath();
+    const executablePath = await sparticuz.executablePath();
+    writeFileSync(join(folder, 'fonts/fonts.conf'), fontsIn(join(folder, 'fonts')));
+    return executablePath;
   } finally {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;

@@ -1,7 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { editionSteps, newEdition } from '#pipelines/edition.ts';
+import { editionSteps } from '#pipelines/edition.ts';
+import { newEdition } from '#pipelines/work.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { silently } from '#pipelines/steps.ts';
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { appIsStale, buildApp } from '#pipelines/app.ts';
-import { editionSteps, newEdition } from '#pipelines/edition.ts';
+import { editionSteps } from '#pipelines/edition.ts';
+import { newEdition } from '#pipelines/work.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { silently } from '#pipelines/steps.ts';
 

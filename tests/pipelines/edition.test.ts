@@ -6,7 +6,8 @@ import { tables } from '#lib/domain/tables.ts';
 import { closeEditions, editionIn, type Edition } from '#lib/server/edition.ts';
 import { checkedManifest, currentId } from '#lib/server/editions.ts';
 import type { Manifest } from '#lib/server/manifest.ts';
-import { editionSteps, findingsOf, newEdition, type EditionOptions } from '#pipelines/edition.ts';
+import { editionSteps } from '#pipelines/edition.ts';
+import { findingsOf, newEdition, type EditionOptions } from '#pipelines/work.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { silently } from '#pipelines/steps.ts';
 import { describeShared } from '../fixtures/shared-folder.ts';
@@ -208,6 +209,37 @@ P9;doktersassistent;35-54;2;1
       ]),
     );
   });
+});
+
+test('the same file twice is read once, and says so row by row', async () => {
+  const practice =
+    'praktijk_id;naam;gemeente;patiënten;biedt stageplaats\nP1;Een (verzonnen);Assen;3.000;ja\n';
+  const folders = ['een', 'twee'].map((name) => join(folder, name));
+  for (const path of folders) {
+    await mkdir(path);
+    await writeFile(join(path, 'praktijken.csv'), practice);
+  }
+  const { edition, work } = await build('twice', { raw: folders });
+  expect(await one(edition, "SELECT count(*)::INTEGER AS n FROM practices WHERE origin = 'loaded'")).toEqual({
+    n: 1,
+  });
+  expect(findingsOf(work).filter(({ code }) => code === 'repeated')).toEqual([
+    expect.objectContaining({
+      file: 'praktijken.csv (2)',
+      row: 2,
+      value: 'P1',
+      expected: 'praktijken.csv, 2',
+    }),
+  ]);
+});
+
+test('two builds within a second are two editions', async () => {
+  const first = await build('second');
+  const now = () => new Date(Date.UTC(2026, 10, 21, 12, 0, 0));
+  const work = newEdition({ root: first.root, raw: [], draws: 20, seed: 1 }, { ...realEffects, now });
+  await silently(editionSteps, work);
+  expect(await currentId(first.root)).toBe('20261121-120000-2');
+  expect((await checkedManifest(first.root, '20261121-120000')).id).toBe('20261121-120000');
 });
 
 describeShared('data/duo/03-deelnemers-mbo-2015-2019.csv', (duo) => {

@@ -5,7 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeEditions, editionIn } from '#lib/server/edition.ts';
 import { switchTo } from '#lib/server/editions.ts';
-import { editionSteps, newEdition } from '#pipelines/edition.ts';
+import { editionSteps } from '#pipelines/edition.ts';
+import { newEdition } from '#pipelines/work.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { silently } from '#pipelines/steps.ts';
 

@@ -21,6 +21,13 @@ export function unfinishedId(id: string): string {
   return `${id}.${process.pid}${unfinished}`;
 }
 
+/** An id that no edition has yet: two builds within a second get different ones. */
+export function freeId(root: string, id: string): string {
+  let free = id;
+  for (let number = 2; existsSync(join(root, free)); number++) free = `${id}-${number}`;
+  return free;
+}
+
 /** The file that names the edition in use. */
 export function currentFile(root: string): string {
   return join(root, currentName);

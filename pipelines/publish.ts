@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises';
+import { UserError } from '#lib/domain/errors.ts';
+import { tables } from '#lib/domain/tables.ts';
+import * as editionTables from '#lib/domain/tables/edition.ts';
+import * as registerTables from '#lib/domain/tables/register.ts';
+import { modelVersion } from '#lib/model/baseline.ts';
+import { openDatabase, writeTable } from '#lib/server/database.ts';
+import {
+  checkedManifest,
+  editionPaths,
+  fingerprint,
+  publishEdition,
+  removeUnfinished,
+  unfinishedId,
+} from '#lib/server/editions.ts';
+import { checkEdition } from '#pipelines/checks.ts';
+import { baseYear, horizonYear } from '#pipelines/period.ts';
+import { findingsOf, loaded, put, type EditionWork } from '#pipelines/work.ts';
+
+function noteReadings(work: EditionWork): void {
+  put(work, editionTables.findings, findingsOf(work));
+  put(
+    work,
+    editionTables.filesRead,
+    work.readings.map(({ file, table, sourceKey, sha256, rows, rowsRead, rowsRefused, origin }) => ({
+      file,
+      table_name: table.name,
+      source_key: sourceKey,
+      sha256,
+      rows_read: rowsRead,
+      rows_loaded: rows.length,
+      rows_refused: rowsRefused,
+      origin,
+    })),
+  );
+}
+
+/** Writes every table to a database in a folder aside, in one transaction. */
+export async function writeDatabase(work: EditionWork): Promise<void> {
+  noteReadings(work);
+  const paths = editionPaths(work.root, unfinishedId(work.id));
+  try {
+    await mkdir(paths.folder, { recursive: true });
+  } catch (error) {
+    throw new UserError(`cannot write in ${work.root}: ${(error as Error).message}`);
+  }
+  const instance = await openDatabase(paths.database, 'write');
+  const connection = await instance.connect();
+  await connection.run('BEGIN TRANSACTION');
+  for (const table of tables) {
+    await writeTable(connection, table, work.derived.get(table) ?? loaded(work, table));
+  }
+  await connection.run('COMMIT');
+  await connection.run('CHECKPOINT');
+  connection.closeSync();
+  instance.closeSync();
+}
+
+/** Checks the database, gives the edition its manifest and its name, and puts it into use. */
+export async function publish(work: EditionWork): Promise<void> {
+  const workId = unfinishedId(work.id);
+  const { database } = editionPaths(work.root, workId);
+  const rowCounts = await checkEdition(database, work);
+  const origins = new Set(loaded(work, registerTables.practices).map(({ origin }) => origin));
+  const registerOrigin = origins.has('synthetic') ? 'synthetic' : 'loaded';
+  work.manifest = {
+    format: 'praktijkbalans-edition/1',
+    id: work.id,
+    createdAt: work.createdAt.toISOString(),
+    modelVersion,
+    seed: work.seed,
+    draws: work.draws,
+    baseYear,
+    horizonYear,
+    registerOrigin,
+    sources: work.sources,
+    files: work.readings.map(({ file, table, sourceKey, sha256, rows, rowsRead, rowsRefused, origin }) => ({
+      file,
+      table: table.name,
+      source: sourceKey,
+      sha256,
+      rowsRead,
+      rowsLoaded: rows.length,
+      rowsRefused,
+      origin,
+    })),
+    rowCounts,
+    refusals: work.readings.reduce((sum, { rowsRefused }) => sum + rowsRefused, 0),
+    database: await fingerprint(database),
+  };
+  await publishEdition(work.root, workId, work.manifest);
+  await checkedManifest(work.root, work.id);
+  await removeUnfinished(work.root);
+}

@@ -1,0 +1,66 @@
+import type { Row, Table } from '#lib/domain/table.ts';
+import * as tables from '#lib/domain/tables/register.ts';
+import { refusal, type Problem, type Reading } from '#pipelines/sources/reading.ts';
+import { rowsOf } from '#pipelines/sources/reference.ts';
+
+/** Refuses the rows of a reading that have a problem, each with its line. */
+function refuse(
+  reading: Reading<Table>,
+  problemOf: (row: Row<Table>, i: number) => Problem | undefined,
+): Reading<Table> {
+  const problems = reading.rows.map(problemOf);
+  if (problems.every((problem) => problem === undefined)) return reading;
+  const refused = problems.flatMap((problem, i) =>
+    problem ? [refusal(reading.file, reading.lines[i] ?? 1, problem)] : [],
+  );
+  return {
+    ...reading,
+    rows: reading.rows.filter((_, i) => !problems[i]),
+    lines: reading.lines.filter((_, i) => !problems[i]),
+    rowsRefused: reading.rowsRefused + refused.length,
+    findings: [...reading.findings, ...refused],
+  };
+}
+
+/** Tables whose rows belong to a practice. */
+const ofPractices: readonly Table[] = [tables.practiceStaff, tables.practicePlaces, tables.practiceHistory];
+
+/**
+ * Refuses rows of staff, places and visits whose practice stands in no file of practices. Such a row belongs to no
+ * region.
+ */
+export function refuseOrphans(readings: readonly Reading<Table>[]): Reading<Table>[] {
+  const known = new Set(rowsOf(readings, tables.practices).map(({ practice_id }) => practice_id));
+  return readings.map((reading) => {
+    if (!ofPractices.includes(reading.table)) return reading;
+    return refuse(reading, (row) => {
+      const value = String(row['practice_id']);
+      return known.has(value)
+        ? undefined
+        : { column: 'practice_id', value, code: 'unknown-practice', expected: '' };
+    });
+  });
+}
+
+/** Refuses rows that another file brought already: the first file keeps them. Within a file its reader does this. */
+export function refuseRepeats(readings: readonly Reading<Table>[]): Reading<Table>[] {
+  const places = new Map<Table, Map<string, string>>();
+  return readings.map((reading) => {
+    const { table, file, lines } = reading;
+    const seen = places.get(table);
+    const keyOf = (row: Row<Table>) => table.key.map((column) => String(row[column]));
+    const checked = seen
+      ? refuse(reading, (row) => {
+          const key = keyOf(row);
+          const expected = seen.get(JSON.stringify(key));
+          return expected === undefined
+            ? undefined
+            : { column: table.key.join(' + '), value: key.join(' '), code: 'repeated', expected };
+        })
+      : reading;
+    const all = seen ?? new Map<string, string>();
+    checked.rows.forEach((row, i) => all.set(JSON.stringify(keyOf(row)), `${file}, ${lines[i] ?? 1}`));
+    places.set(table, all);
+    return checked;
+  });
+}

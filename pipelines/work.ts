@@ -1,0 +1,71 @@
+import type { Row, Table } from '#lib/domain/table.ts';
+import type { Baseline } from '#lib/model/baseline.ts';
+import type { Simulation } from '#lib/model/simulate.ts';
+import { freeId } from '#lib/server/editions.ts';
+import type { Manifest, SourceList } from '#lib/server/manifest.ts';
+import type { Effects } from '#pipelines/effects.ts';
+import { rowsOf } from '#pipelines/sources/reference.ts';
+import type { Finding, Reading } from '#pipelines/sources/reading.ts';
+import type { RegionalStock } from '#pipelines/stock.ts';
+
+/** What an edition is built from, and where it goes. */
+export interface EditionOptions {
+  /** The folder that holds all editions. */
+  root: string;
+  /** Files and folders with the publishers' and the region's own files. */
+  raw: string[];
+  /** The year of a population file that does not say it. */
+  populationYear?: number | undefined;
+  draws: number;
+  seed: number;
+}
+
+/** The work of a build, filled step by step. */
+export interface EditionWork extends EditionOptions {
+  effects: Effects;
+  id: string;
+  createdAt: Date;
+  sources: SourceList;
+  /** Files that were read, whatever table they fill. */
+  readings: Reading<Table>[];
+  /** Files that could not be read at all. */
+  unread: Finding[];
+  /** Rows that were worked out, by table. */
+  derived: Map<Table, Row<Table>[]>;
+  stocks: RegionalStock[];
+  baseline?: Baseline;
+  simulation?: Simulation;
+  manifest?: Manifest;
+}
+
+/** A build that has not begun. */
+export function newEdition(options: EditionOptions, effects: Effects): EditionWork {
+  const createdAt = effects.now();
+  const stamp = createdAt.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return {
+    ...options,
+    effects,
+    id: freeId(options.root, stamp),
+    createdAt,
+    sources: {},
+    readings: [],
+    unread: [],
+    derived: new Map(),
+    stocks: [],
+  };
+}
+
+/** Keeps rows that were worked out for a table. */
+export function put<T extends Table>(work: EditionWork, table: T, rows: Row<T>[]): void {
+  work.derived.set(table, rows);
+}
+
+/** Rows of a table from all files together. */
+export function loaded<T extends Table>(work: EditionWork, table: T): Row<T>[] {
+  return rowsOf(work.readings, table);
+}
+
+/** Everything that was found wrong in the files. */
+export function findingsOf(work: EditionWork): Finding[] {
+  return [...work.unread, ...work.readings.flatMap(({ findings }) => findings)];
+}
