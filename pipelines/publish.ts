@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { UserError } from '#lib/domain/errors.ts';
 import { tables } from '#lib/domain/tables.ts';
 import * as editionTables from '#lib/domain/tables/edition.ts';
 import * as registerTables from '#lib/domain/tables/register.ts';
@@ -7,6 +5,7 @@ import { modelVersion } from '#lib/model/baseline.ts';
 import { openDatabase, writeTable } from '#lib/server/database.ts';
 import {
   checkedManifest,
+  claimFolder,
   editionPaths,
   fingerprint,
   publishEdition,
@@ -39,11 +38,7 @@ function noteReadings(work: EditionWork): void {
 export async function writeDatabase(work: EditionWork): Promise<void> {
   noteReadings(work);
   const paths = editionPaths(work.root, unfinishedId(work.id));
-  try {
-    await mkdir(paths.folder, { recursive: true });
-  } catch (error) {
-    throw new UserError(`cannot write in ${work.root}: ${(error as Error).message}`);
-  }
+  await claimFolder(paths.folder);
   const instance = await openDatabase(paths.database, 'write');
   const connection = await instance.connect();
   await connection.run('BEGIN TRANSACTION');

@@ -1,4 +1,4 @@
-import { checkedManifest, currentId } from '#lib/server/editions.ts';
+import { checkedManifest, claimFolder, currentId } from '#lib/server/editions.ts';
 import { appIsStale, buildApp } from '#pipelines/app.ts';
 import { editionSteps } from '#pipelines/edition.ts';
 import { newEdition, type EditionOptions } from '#pipelines/work.ts';
@@ -24,7 +24,8 @@ export async function start(
 ): Promise<number> {
   await claimAddress(options.address);
   const id = await currentId(options.root);
-  if (id !== undefined) await checkedManifest(options.root, id);
+  if (id === undefined) await claimFolder(options.root);
+  else await checkedManifest(options.root, id);
   if (await appIsStale(effects)) await display([appStep], undefined);
   if (id === undefined) await display(editionSteps, newEdition(options, effects));
   return serve(options.address, {

@@ -120,6 +120,14 @@ describe('npm start', () => {
     expect(stderr).toMatch(message);
   });
 
+  test('says in one line that the folder of the editions cannot be written', async () => {
+    const file = join(folder, 'a file');
+    await writeFile(file, '');
+    const { status, stderr } = run(['start', '--editions', join(file, 'editions')], { PORT: '41731' });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error: cannot write in .*a file.editions: ENOTDIR.*\n$/);
+  });
+
   test(
     'says in one line that the edition in use is damaged',
     async () => {

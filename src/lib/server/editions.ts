@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '#lib/domain/errors.ts';
 import { manifest, type Manifest } from '#lib/server/manifest.ts';
@@ -21,6 +21,20 @@ export function unfinishedId(id: string): string {
   return `${id}.${process.pid}${unfinished}`;
 }
 
+/**
+ * Makes sure that editions can be written in a folder, before any work is done.
+ *
+ * @throws UserError with the folder and the reason
+ */
+export async function claimFolder(root: string): Promise<void> {
+  try {
+    await mkdir(root, { recursive: true });
+    await access(root, constants.W_OK);
+  } catch (error) {
+    throw new UserError(`cannot write in ${root}: ${(error as Error).message}`);
+  }
+}
+
 /** An id that no edition has yet: two builds within a second get different ones. */
 export function freeId(root: string, id: string): string {
   let free = id;
@@ -38,7 +52,7 @@ export async function currentId(root: string): Promise<string | undefined> {
   try {
     return (await readFile(currentFile(root), 'utf8')).trim() || undefined;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }
