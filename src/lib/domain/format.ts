@@ -69,5 +69,6 @@ export function formatFor(locale: Locale): Format {
 export function coarse(value: number): number {
   const size = Math.abs(value);
   const step = size >= 20_000 ? 1000 : size >= 2000 ? 100 : size >= 100 ? 10 : 1;
-  return Math.round(value / step) * step + 0;
+  // Half goes away from zero, so that a surplus is said as large as a shortage of the same size.
+  return Math.sign(value) * Math.round(size / step) * step + 0;
 }
