@@ -31,8 +31,10 @@ const checks: Check[] = [
   {
     what: 'every region has a forecast for every year',
     sql: `
-      SELECT region_code FROM regions
-      WHERE region_code NOT IN (SELECT region_code FROM forecast WHERE quantity = 'gap_fte')`,
+      SELECT r.region_code, count(DISTINCT f.year) AS years FROM regions r
+      LEFT JOIN forecast f ON f.region_code = r.region_code AND f.quantity = 'gap_fte'
+      GROUP BY r.region_code
+      HAVING count(DISTINCT f.year) <> (SELECT count(DISTINCT year) FROM forecast)`,
   },
   {
     what: 'the starting stock stands in the forecast',

@@ -7,14 +7,14 @@ import { horizonYear, stockAges } from '#pipelines/period.ts';
 import { projectPopulation } from '#pipelines/population.ts';
 import { publish, writeDatabase } from '#pipelines/publish.ts';
 import { fillRegister, loadedRegister } from '#pipelines/register.ts';
-import { refuseOrphans, refuseRepeats } from '#pipelines/refusals.ts';
+import { noteUnscalable, refuseOrphans, refuseRepeats } from '#pipelines/refusals.ts';
 import type { Step } from '#pipelines/steps.ts';
 import { startingStocks } from '#pipelines/stock.ts';
 import { registerReadings } from '#pipelines/synthesize/readings.ts';
 import { put, type EditionWork } from '#pipelines/work.ts';
 
 function deriveStock(work: EditionWork): void {
-  work.readings = refuseOrphans(refuseRepeats(work.readings));
+  work.readings = noteUnscalable(refuseOrphans(refuseRepeats(work.readings)));
   work.stocks = startingStocks(work.readings, loadedRegister(work.readings));
   put(
     work,

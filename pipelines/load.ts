@@ -21,10 +21,11 @@ function unreadable(file: string, problem: UserError): Finding {
     file,
     row: null,
     column: null,
-    value: null,
+    // The message may quote the file, so it is kept as protected as a value.
+    value: problem.message,
     severity: 'warn',
     code: 'unreadable-file',
-    expected: problem.message,
+    expected: null,
   };
 }
 

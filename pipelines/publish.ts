@@ -4,7 +4,6 @@ import * as registerTables from '#lib/domain/tables/register.ts';
 import { modelVersion } from '#lib/model/baseline.ts';
 import { openDatabase, writeTable } from '#lib/server/database.ts';
 import {
-  checkedManifest,
   claimFolder,
   editionPaths,
   fingerprint,
@@ -12,6 +11,7 @@ import {
   removeUnfinished,
   unfinishedId,
 } from '#lib/server/editions.ts';
+import type { Manifest } from '#lib/server/manifest.ts';
 import { checkEdition } from '#pipelines/checks.ts';
 import { baseYear, horizonYear } from '#pipelines/period.ts';
 import { findingsOf, loaded, put, type EditionWork } from '#pipelines/work.ts';
@@ -58,7 +58,7 @@ export async function publish(work: EditionWork): Promise<void> {
   const rowCounts = await checkEdition(database, work);
   const origins = new Set(loaded(work, registerTables.practices).map(({ origin }) => origin));
   const registerOrigin = origins.has('synthetic') ? 'synthetic' : 'loaded';
-  work.manifest = {
+  const made: Manifest = {
     format: 'praktijkbalans-edition/1',
     id: work.id,
     createdAt: work.createdAt.toISOString(),
@@ -81,9 +81,9 @@ export async function publish(work: EditionWork): Promise<void> {
     })),
     rowCounts,
     refusals: work.readings.reduce((sum, { rowsRefused }) => sum + rowsRefused, 0),
+    unread: work.unread.length,
     database: await fingerprint(database),
   };
-  await publishEdition(work.root, workId, work.manifest);
-  await checkedManifest(work.root, work.id);
+  work.manifest = await publishEdition(work.root, workId, made);
   await removeUnfinished(work.root);
 }

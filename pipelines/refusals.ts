@@ -64,3 +64,21 @@ export function refuseRepeats(readings: readonly Reading<Table>[]): Reading<Tabl
     return checked;
   });
 }
+
+/**
+ * Notes, without refusing them, the practices that reported their staff but not how many patients they have: they
+ * cannot be scaled to their region, so the starting stock leaves them out.
+ */
+export function noteUnscalable(readings: readonly Reading<Table>[]): Reading<Table>[] {
+  const answered = new Set(rowsOf(readings, tables.practiceStaff).map(({ practice_id }) => practice_id));
+  return readings.map((reading) => {
+    if (reading.table !== (tables.practices as Table)) return reading;
+    const notes = reading.rows.flatMap((row, i) => {
+      const id = String(row['practice_id']);
+      if (!answered.has(id) || Number(row['registered_patients'] ?? 0) > 0) return [];
+      const problem = { column: 'registered_patients', value: id, code: 'no-list-size', expected: '' };
+      return [refusal(reading.file, reading.lines[i] ?? 1, problem)];
+    });
+    return { ...reading, findings: [...reading.findings, ...notes] };
+  });
+}

@@ -14,6 +14,12 @@ export const occupation = 'doktersassistent';
 /** Share of patients from which on a region's own staff figures count as a measurement of the whole region. */
 const measuredFrom = 0.95;
 
+/**
+ * What staff figures must rest on before they stand for a region on an open page: so many practices and heads, and no
+ * practice with more than this share of the heads.
+ */
+const openFrom = { practices: 3, heads: 10, largestShare: 0.5 };
+
 /** Assistants of a region on 1 January of the base year, ready for the baseline. */
 export interface RegionalStock {
   region_code: string;
@@ -133,7 +139,8 @@ function loadedStock(
   return {
     region_code,
     status,
-    heads: { values },
+    // Practices that did not answer may differ from those that did.
+    heads: { values, times: status === 'measured' ? [] : ['regionalStock'] },
     total: sum('heads'),
     ftePerHead: { values: sum('fte') / sum('heads') },
     row: {
@@ -147,10 +154,25 @@ function loadedStock(
   };
 }
 
+/** Whether staff figures rest on enough practices and heads to stand for a region. */
+function isOpen(staff: readonly Row<typeof practiceStaff>[]): boolean {
+  const byPractice = new Map<string, number>();
+  for (const { practice_id, heads } of staff) {
+    if (heads > 0) byPractice.set(practice_id, (byPractice.get(practice_id) ?? 0) + heads);
+  }
+  const counts = [...byPractice.values()];
+  const heads = counts.reduce((sum, count) => sum + count, 0);
+  return (
+    counts.length >= openFrom.practices &&
+    heads >= openFrom.heads &&
+    Math.max(...counts) <= openFrom.largestShare * heads
+  );
+}
+
 /**
  * The starting stock of every region: derived from patients, or from the region's own staff figures where it loaded
- * them. A practice counts as answered once it has a row of staff; a practice without a known list size cannot be
- * scaled and is left out.
+ * them and enough practices answered. A practice counts as answered once it has a row of staff; a practice without a
+ * known list size cannot be scaled and is left out.
  */
 export function startingStocks(
   readings: readonly ReferenceReading[],
@@ -171,17 +193,13 @@ export function startingStocks(
       (practice) =>
         regionOf.get(practice.municipality_code) === region_code &&
         answered.has(practice.practice_id) &&
-        practice.registered_patients !== null,
+        (practice.registered_patients ?? 0) > 0,
     );
     const all = patients.get(region_code) ?? NaN;
-    if (own.length === 0) return derivedStock(region_code, all, ages);
     const ids = new Set(own.map(({ practice_id }) => practice_id));
+    const answers = staff.filter(({ practice_id }) => ids.has(practice_id));
+    if (!isOpen(answers)) return derivedStock(region_code, all, ages);
     const covered = own.reduce((sum, { registered_patients }) => sum + (registered_patients ?? 0), 0);
-    return loadedStock(
-      region_code,
-      all,
-      staff.filter(({ practice_id }) => ids.has(practice_id)),
-      covered,
-    );
+    return loadedStock(region_code, all, answers, covered);
   });
 }

@@ -1,7 +1,6 @@
 import type { Row, Table } from '#lib/domain/table.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import type { Simulation } from '#lib/model/simulate.ts';
-import { freeId } from '#lib/server/editions.ts';
 import type { Manifest, SourceList } from '#lib/server/manifest.ts';
 import type { Effects } from '#pipelines/effects.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
@@ -45,7 +44,7 @@ export function newEdition(options: EditionOptions, effects: Effects): EditionWo
   return {
     ...options,
     effects,
-    id: freeId(options.root, stamp),
+    id: stamp,
     createdAt,
     sources: {},
     readings: [],

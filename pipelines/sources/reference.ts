@@ -30,6 +30,14 @@ const files: [file: string, table: Table][] = [
   ['assumptions.json', reference.assumptionRows],
 ];
 
+/** Tables that hold what nobody measured. */
+const assumed: readonly Table[] = [
+  reference.ageStructure,
+  reference.entryAges,
+  reference.programmeYears,
+  reference.assumptionRows,
+];
+
 /** One record per assumption, with its texts in a column for each language. */
 function assumptionRecords(text: string): RawRecord[] {
   const rows = JSON.parse(text) as Record<string, Record<string, unknown>>;
@@ -56,7 +64,13 @@ export async function readReference(folder: string, effects: Effects): Promise<R
       const text = decodeText(bytes);
       const records = file.endsWith('.json') ? assumptionRecords(text) : readCsv(file, text).records;
       const reading = readRecords(
-        { table, file, sourceKey: table.name, origin: 'published', sha256: sha256(bytes) },
+        {
+          table,
+          file,
+          sourceKey: table.name,
+          origin: assumed.includes(table) ? 'assumed' : 'published',
+          sha256: sha256(bytes),
+        },
         { records },
       );
       const [first] = reading.findings;

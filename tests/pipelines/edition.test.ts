@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tables } from '#lib/domain/tables.ts';
 import { closeEditions, editionIn, type Edition } from '#lib/server/edition.ts';
 import { checkedManifest, currentId } from '#lib/server/editions.ts';
+import { openFindings } from '#lib/server/provenance.ts';
+import { regionForecast } from '#lib/server/region.ts';
 import type { Manifest } from '#lib/server/manifest.ts';
 import { editionSteps } from '#pipelines/edition.ts';
 import { findingsOf, newEdition, type EditionOptions } from '#pipelines/work.ts';
@@ -155,13 +157,17 @@ describe("files of the region's own", () => {
 P1;Praktijk Een (verzonnen);Assen;95.000;ja;ja;1
 P2;Praktijk Twee (verzonnen);Emmen;94.000;nee;niet bezocht;
 P3;Praktijk Drie (verzonnen);Nergenshuizen;3.000;ja;ja;1
+P4;Praktijk Vier (verzonnen);Emmen;61.000;ja;wil;
+P5;Praktijk Vijf (verzonnen);Emmen;;ja;wil;
 `;
   const staff = `praktijk_id;functie;leeftijdsgroep;aantal;fte
-P1;doktersassistent;25-34;100;70,5
-P1;doktersassistent;55-64;150;90
-P2;doktersassistent;35-54;200;130
+P1;doktersassistent;25-34;40;28,5
+P1;doktersassistent;55-64;40;26
+P2;doktersassistent;35-54;80;52
 P2;doktersassistent;35-54;drie;130
 P9;doktersassistent;35-54;2;1
+P4;doktersassistent;45-54;40;26
+P5;doktersassistent;45-54;1;1
 `;
 
   test('replace the derived stock of their region, and what does not fit is refused with its place', async () => {
@@ -176,8 +182,8 @@ P9;doktersassistent;35-54;2;1
       "SELECT heads, coverage, status FROM starting_stock WHERE region_code = 'RA0102'",
     );
     expect(drenthe.status).toBe('estimated');
-    expect(drenthe.coverage).toBeCloseTo(189_000 / 490_441, 3);
-    expect(drenthe.heads).toBeCloseTo(450 / drenthe.coverage, 6);
+    expect(drenthe.coverage).toBeCloseTo(250_000 / 490_441, 3);
+    expect(drenthe.heads).toBeCloseTo(200 / drenthe.coverage, 6);
     const others = await edition.rows(
       "SELECT DISTINCT status FROM starting_stock WHERE region_code <> 'RA0102'",
     );
@@ -205,10 +211,56 @@ P9;doktersassistent;35-54;2;1
           value: 'Nergenshuizen',
         }),
         expect.objectContaining({ file: 'personeel.csv', row: 6, value: 'P9', code: 'unknown-practice' }),
-        expect.objectContaining({ file: 'notitie.txt', code: 'unreadable-file' }),
+        expect.objectContaining({ file: 'praktijken.csv', row: 6, value: 'P5', code: 'no-list-size' }),
+        expect.objectContaining({ file: 'notitie.txt', code: 'unreadable-file', expected: null }),
       ]),
     );
   });
+});
+
+test.each([
+  ['one practice', 1, 20],
+  ['three practices with three assistants', 3, 1],
+  ['three practices with nobody', 3, 0],
+])('figures of %s do not stand for a region', async (what, count, heads) => {
+  const raw = join(folder, what);
+  await mkdir(raw);
+  const ids = Array.from({ length: count }, (_, i) => `P${i}`);
+  const practices = ids.map((id) => `${id};${id} (verzonnen);Assen;3.000;ja`);
+  const staff = ids.map((id) => `${id};doktersassistent;25-34;${heads};${heads / 2}`.replace('.', ','));
+  const header = {
+    practices: 'praktijk_id;naam;gemeente;patiënten;biedt stageplaats',
+    staff: 'praktijk_id;functie;leeftijdsgroep;aantal;fte',
+  };
+  await writeFile(join(raw, 'praktijken.csv'), `${[header.practices, ...practices].join('\n')}\n`);
+  await writeFile(join(raw, 'personeel.csv'), `${[header.staff, ...staff].join('\n')}\n`);
+  const { edition } = await build(`few ${what}`, { raw: [raw] });
+  expect(
+    await one(edition, "SELECT coverage, status FROM starting_stock WHERE region_code = 'RA0102'"),
+  ).toEqual({
+    coverage: 0,
+    status: 'estimated',
+  });
+  const page = await regionForecast(edition, 'RA0102');
+  expect(page?.register).toEqual({
+    origin: 'loaded',
+    practices: 0,
+    offers: [],
+    withSupervisor: 0,
+    supervisorUnknown: 0,
+  });
+});
+
+test('a file that cannot be read leaks nothing of what stood in it', async () => {
+  const raw = join(folder, 'people.csv');
+  await writeFile(
+    raw,
+    'Jan de Vries (verzonnen);12-03-1985;doktersassistent\nPiet Bakker (verzonnen);1-1-1990;x\n',
+  );
+  const { edition, work } = await build('people', { raw: [raw] });
+  expect(edition.manifest.unread).toBe(1);
+  expect(findingsOf(work)[0]?.value).toContain('not a file that is known here');
+  expect(JSON.stringify(await openFindings(edition))).not.toMatch(/Jan|1985/);
 });
 
 test('the same file twice is read once, and says so row by row', async () => {

@@ -34,17 +34,16 @@ describe('the starting stock', () => {
       ({ region_code }) => region_code === 'RA0102',
     );
     const patients = derived?.row.registered_patients ?? NaN;
+    const ids = ['a', 'b', 'c', 'd'];
     const stocks = startingStocks(readings, {
-      practices: [
-        {
-          ...practice,
-          practice_id: 'a',
-          municipality_code: 'GM0106',
-          registered_patients: Math.round(patients / 4),
-        },
-        { ...practice, practice_id: 'b', municipality_code: 'GM0106', registered_patients: null },
-      ],
-      staff: ['a', 'b'].map((practice_id) => ({
+      practices: ids.map((practice_id) => ({
+        ...practice,
+        practice_id,
+        municipality_code: 'GM0106',
+        // The last one did not say how many patients it has, so that it cannot be scaled.
+        registered_patients: practice_id === 'd' ? null : Math.round(patients / 12),
+      })),
+      staff: ids.map((practice_id) => ({
         practice_id,
         occupation: 'doktersassistent',
         age_from: 25,
@@ -55,9 +54,11 @@ describe('the starting stock', () => {
       })),
     });
     const drenthe = stocks.find(({ region_code }) => region_code === 'RA0102');
-    expect(drenthe).toMatchObject({ status: 'estimated', ftePerHead: { values: 0.6 } });
+    expect(drenthe?.status).toBe('estimated');
+    expect(drenthe?.ftePerHead.values).toBeCloseTo(0.6, 9);
+    expect(drenthe?.heads.times).toEqual(['regionalStock']);
     expect(drenthe?.row.coverage).toBeCloseTo(0.25, 4);
-    expect(drenthe?.row.heads).toBeCloseTo(40, 1);
+    expect(drenthe?.row.heads).toBeCloseTo(120, 0);
     expect(stocks.filter(({ row }) => row.coverage > 0)).toHaveLength(1);
   });
 });

@@ -15,8 +15,8 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-/** Where a row comes from: published by somebody, loaded by a user, worked out here, or made up with a seed. */
-export const origins = ['published', 'loaded', 'derived', 'synthetic'] as const;
+/** Where a row comes from: published by somebody, assumed by us, loaded by a user, worked out here, or made up with a seed. */
+export const origins = ['published', 'assumed', 'loaded', 'derived', 'synthetic'] as const;
 export type Origin = (typeof origins)[number];
 
 /** The word for a status in both languages. */

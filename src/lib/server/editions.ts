@@ -36,7 +36,7 @@ export async function claimFolder(root: string): Promise<void> {
 }
 
 /** An id that no edition has yet: two builds within a second get different ones. */
-export function freeId(root: string, id: string): string {
+function freeId(root: string, id: string): string {
   let free = id;
   for (let number = 2; existsSync(join(root, free)); number++) free = `${id}-${number}`;
   return free;
@@ -70,16 +70,30 @@ export async function fingerprint(path: string): Promise<{ bytes: number; sha256
 }
 
 /**
- * Gives a finished edition its name and puts it into use. Everything is on the disk before the name, and the name
- * before the switch, so that a crash at any moment leaves the edition before it in use and whole.
+ * Gives a finished edition its name and puts it into use. Everything is on the disk before the name, and the name is
+ * checked before the switch, so that a crash at any moment leaves the edition before it in use and whole.
+ *
+ * @param wanted the manifest; its id gets a number where a build at the same time took it
+ * @returns the manifest as it was written
  */
-export async function publishEdition(root: string, workId: string, made: Manifest): Promise<void> {
+export async function publishEdition(root: string, workId: string, wanted: Manifest): Promise<Manifest> {
   const work = editionPaths(root, workId);
-  await writeFile(work.manifest, `${JSON.stringify(made, null, 2)}\n`);
   await sync(work.database);
-  await sync(work.manifest);
-  await rename(work.folder, editionPaths(root, made.id).folder);
-  await switchTo(root, made.id);
+  for (;;) {
+    const made = { ...wanted, id: freeId(root, wanted.id) };
+    await writeFile(work.manifest, `${JSON.stringify(made, null, 2)}\n`);
+    await sync(work.manifest);
+    try {
+      await rename(work.folder, editionPaths(root, made.id).folder);
+    } catch (error) {
+      if (['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) continue;
+      throw error;
+    }
+    await sync(root);
+    await checkedManifest(root, made.id);
+    await switchTo(root, made.id);
+    return made;
+  }
 }
 
 /** Puts an edition into use. */
@@ -88,6 +102,7 @@ export async function switchTo(root: string, id: string): Promise<void> {
   await writeFile(next, `${id}\n`);
   await sync(next);
   await rename(next, currentFile(root));
+  await sync(root);
 }
 
 function isRunning(pid: number): boolean {

@@ -43,6 +43,13 @@ export const manifest = z.object({
   files: z.array(file),
   rowCounts: z.record(z.string(), z.number().int()),
   refusals: z.number().int(),
+  unread: z.number().int(),
   database: z.object({ bytes: z.number().int(), sha256: z.string() }),
 });
 export type Manifest = z.infer<typeof manifest>;
+
+/** The last day on which a source of an edition was retrieved, as an ISO date. */
+export function latestRetrieval({ sources, files }: Manifest): string {
+  const days = files.map(({ source }) => sources[source]?.retrieved ?? '');
+  return days.reduce((latest, day) => (day > latest ? day : latest), '');
+}

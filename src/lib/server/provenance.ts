@@ -19,7 +19,7 @@ export interface Provenance {
  */
 export async function openFindings(edition: Edition, most?: number): Promise<Row<typeof findings>[]> {
   return edition.rows(
-    `SELECT f.file, f."row", f."column", CASE WHEN r.origin = 'published' THEN coalesce(f.value, '–') END AS value,
+    `SELECT f.file, f."row", f."column", CASE WHEN f.value IS NULL THEN '–' WHEN r.origin IN ('published', 'assumed') THEN f.value END AS value,
        severity, code, expected
      FROM findings f LEFT JOIN files_read r USING (file)
      ORDER BY f.file, f."row" ${most === undefined ? '' : `LIMIT ${most}`}`,

@@ -50,15 +50,25 @@ export interface RegionForecast {
   register: RegisterSummary;
 }
 
+const protectedRegister: RegisterSummary = {
+  practices: 0,
+  origin: 'loaded',
+  withSupervisor: 0,
+  supervisorUnknown: 0,
+  offers: [],
+};
+
 async function registerSummary(edition: Edition, code: string): Promise<RegisterSummary> {
   const [counts] = await edition.rows<Omit<RegisterSummary, 'offers'>>(
     `
-    SELECT count(*)::INTEGER AS practices, coalesce(min(origin), 'synthetic') AS origin,
+    SELECT count(*)::INTEGER AS practices, CASE WHEN coalesce(bool_and(origin = 'synthetic'), true) THEN 'synthetic' ELSE 'loaded' END AS origin,
       count(*) FILTER (supervisors > 0)::INTEGER AS "withSupervisor",
       count(*) FILTER (supervisors IS NULL)::INTEGER AS "supervisorUnknown"
     FROM practices JOIN municipalities USING (municipality_code) WHERE region_code = $1`,
     [code],
   );
+  // What a practice itself reported is for coordinators; only a made-up register may be shown to all.
+  if (counts?.origin === 'loaded') return protectedRegister;
   const offers = await edition.rows<RegisterSummary['offers'][number]>(
     `
     SELECT offer_status AS status, count(*)::INTEGER AS practices

@@ -9,16 +9,19 @@ const nl = {
     files,
     rows,
     refused,
+    unread,
   }: {
     sources: number;
     files: number;
     rows: number;
     refused: number;
+    unread: number;
   }) =>
     `Deze editie is gemaakt uit ${sources} bronnen en ${files} bestanden met samen ${dutch.f.whole(rows)} rijen. ` +
     (refused === 0
       ? 'Geen enkele rij is geweigerd.'
-      : `Geweigerde rijen: ${dutch.f.whole(refused)}; hieronder staat waarom.`),
+      : `Geweigerde rijen: ${dutch.f.whole(refused)}; hieronder staat waarom.`) +
+    (unread === 0 ? '' : ` Niet gelezen bestanden: ${dutch.f.whole(unread)}.`),
   sources: {
     title: 'Bronnen',
     licences: {
@@ -49,6 +52,7 @@ const nl = {
     },
     origins: {
       published: 'gepubliceerd',
+      assumed: 'eigen aanname',
       loaded: 'van de regio',
       derived: 'berekend',
       synthetic: 'verzonnen (synthetisch)',
@@ -85,6 +89,7 @@ const nl = {
       'ignored-column': 'kolom is niet gebruikt',
       'unreadable-file': 'bestand is niet gelezen',
       'unknown-practice': 'praktijk staat in geen bestand met praktijken',
+      'no-list-size': 'personeel wel, aantal patiënten niet opgegeven: telt niet mee voor de beginstand',
     } as Record<string, string>,
     other: (code: string) => `anders (${code})`,
   },
@@ -112,11 +117,12 @@ export type DataWords = typeof nl;
 
 const en: DataWords = {
   title: 'Where do the figures come from?',
-  answer: ({ sources, files, rows: read, refused }) =>
+  answer: ({ sources, files, rows: read, refused, unread }) =>
     `This edition was made from ${sources} sources and ${files} files with ${english.rows(read)} in total. ` +
     (refused === 0
       ? 'No row was refused.'
-      : `${english.rows(refused)} ${refused === 1 ? 'was' : 'were'} refused; the reasons are given below.`),
+      : `${english.rows(refused)} ${refused === 1 ? 'was' : 'were'} refused; the reasons are given below.`) +
+    (unread === 0 ? '' : ` Files that were not read: ${english.f.whole(unread)}.`),
   sources: {
     title: 'Sources',
     licences: { assumption: 'our assumption', cited: 'cited figures', own: 'own data' },
@@ -143,6 +149,7 @@ const en: DataWords = {
     },
     origins: {
       published: 'published',
+      assumed: 'our assumption',
       loaded: 'from the region',
       derived: 'calculated',
       synthetic: 'made up (synthetic)',
@@ -179,13 +186,14 @@ const en: DataWords = {
       'ignored-column': 'column was not used',
       'unreadable-file': 'file was not read',
       'unknown-practice': 'practice stands in no file of practices',
+      'no-list-size': 'reported its staff but not its patients: not used for the starting stock',
     },
     other: (code) => `other (${code})`,
   },
   dictionary: {
     title: 'All tables and columns',
     summary:
-      'An empty cell means unknown, never zero. The contents of columns for coordinators are not shown on these pages.',
+      'An empty cell means unknown, never zero, unless the column says otherwise. The contents of columns for coordinators are not shown on these pages.',
     columns: {
       column: 'Column',
       meaning: 'Meaning',

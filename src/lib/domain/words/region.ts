@@ -29,7 +29,7 @@ const nl = {
   listIntro: 'RegioPlus-arbeidsmarktregio’s zorg en welzijn, indeling 2023.',
   municipalities: (count: number) => `De ${count} gemeenten in deze regio`,
   answer: ({ name, year, unit, gap, share, chance, supply, demand }: RegionAnswer) =>
-    `In ${name} ${dutch.gapIs({ year, unit, gap })}, dat is ${dutch.f.percent(Math.abs(share))} van de vraag. De kans op een tekort is ${dutch.chanceIs(chance)}. ` +
+    `In ${name} ${dutch.gapIs({ year, unit, gap, share })}. De kans op een tekort is ${dutch.chanceIs(chance)}. ` +
     `Er werken dan naar verwachting ${dutch.ca(supply)} ${dutch.people[unit]}; er is werk voor ${dutch.ca(demand)}.`,
   fan: {
     title: 'Vraag en aanbod',
@@ -85,10 +85,12 @@ const nl = {
   stock: {
     title: 'Waar deze raming op rust',
     estimated: ({ heads, fte, patients }: StockWords) =>
-      `De beginstand is geschat: ${dutch.ca(heads)} personen (${dutch.ca(fte)} fte), afgeleid van ${dutch.ca(patients)} ingeschreven patiënten en het landelijke aantal assistentie-uren per 1.000 patiënten. Geen praktijk in deze regio gaf haar personeel op.`,
+      `De beginstand is geschat: ${dutch.ca(heads)} personen (${dutch.ca(fte)} fte), afgeleid van ${dutch.ca(patients)} ingeschreven patiënten en het landelijke aantal assistentie-uren per 1.000 patiënten. Er waren geen bruikbare personeelscijfers van ten minste drie praktijken en tien assistenten in deze regio.`,
     loaded: ({ heads, fte, coverage }: StockWords) =>
       `De beginstand komt uit bestanden van de regio: ${dutch.ca(heads)} personen (${dutch.ca(fte)} fte). De praktijken die hun personeel opgaven hebben samen ${dutch.f.percent(coverage)} van de patiënten; de rest is in verhouding bijgeschat.`,
     register: 'Praktijken en stageplaatsen',
+    protectedRegister:
+      'Afgeschermd: wat praktijken van deze regio zelf opgaven, staat niet op een open pagina.',
     syntheticRegister: 'Verzonnen voorbeeld (synthetisch): gegevens per praktijk zijn niet openbaar.',
     columns: ['Wat praktijken zeggen', 'Aantal'],
     of: (count: number, all: number) =>
@@ -115,7 +117,7 @@ const en: RegionWords = {
   listIntro: 'RegioPlus labour-market regions for health care and welfare, boundaries of 2023.',
   municipalities: (count) => `The ${count} municipalities in this region`,
   answer: ({ name, year, unit, gap, share, chance, supply, demand }) =>
-    `On 1 January ${year} ${english.gapIs(gap, unit, ` in ${name}`)}, which is ${english.f.percent(Math.abs(share))} of demand. The chance of a shortage is ${english.chanceIs(chance)}. ` +
+    `On 1 January ${year} ${english.gapIs({ unit, gap, share, where: ` in ${name}` })}. The chance of a shortage is ${english.chanceIs(chance)}. ` +
     `Supply is then expected to be ${english.ca(supply)} ${english.people[unit]}; there is work for ${english.ca(demand)}.`,
   fan: {
     title: 'Demand and supply',
@@ -161,10 +163,11 @@ const en: RegionWords = {
   stock: {
     title: 'What this forecast rests on',
     estimated: ({ heads, fte, patients }) =>
-      `The starting stock is an estimate: ${english.ca(heads)} people (${english.ca(fte)} FTE), derived from ${english.ca(patients)} registered patients and the national number of assistant hours per 1,000 patients. No practice in this region reported its staff.`,
+      `The starting stock is an estimate: ${english.ca(heads)} people (${english.ca(fte)} FTE), derived from ${english.ca(patients)} registered patients and the national number of assistant hours per 1,000 patients. There were no usable staff figures from at least three practices and ten assistants in this region.`,
     loaded: ({ heads, fte, coverage }) =>
       `The starting stock comes from files of the region: ${english.ca(heads)} people (${english.ca(fte)} FTE). The practices that reported their staff together have ${english.f.percent(coverage)} of the patients; the rest is estimated in proportion.`,
     register: 'Practices and placements',
+    protectedRegister: 'Protected: what practices of this region reported does not stand on an open page.',
     syntheticRegister: 'Made-up example (synthetic): data on individual practices are not public.',
     columns: ['What practices say', 'Number'],
     of: (count, all) =>
