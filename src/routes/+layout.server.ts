@@ -1,10 +1,13 @@
+import { latestRetrieval } from '#lib/server/manifest.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What the badge on every page says of the edition; null where there is none, so that an error page can be shown. */
 export const load: LayoutServerLoad = async ({ locals }) => {
   try {
-    const { id, createdAt, modelVersion, baseYear, registerOrigin } = (await locals.edition()).manifest;
-    return { edition: { id, createdAt, modelVersion, baseYear, registerOrigin } };
+    const { manifest } = await locals.edition();
+    const { id, createdAt, modelVersion, baseYear, registerOrigin } = manifest;
+    const sourcesUntil = latestRetrieval(manifest);
+    return { edition: { id, createdAt, modelVersion, baseYear, registerOrigin, sourcesUntil } };
   } catch {
     return { edition: null };
   }

@@ -54,7 +54,21 @@ describe('the first page', () => {
     await page.locator('#year').focus();
     await page.keyboard.press('Home');
     await expect.poll(() => page.locator('.answer').innerText()).toContain('1 januari 2024');
+    await page.getByRole('link', { name: 'Read this page in English' }).click();
+    await page.waitForURL(/\/en\?year=2024&unit=fte/);
+    expect(await page.locator('.answer').innerText()).toContain('1 January 2024');
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('asks the server for a year where the other years cannot be fetched', async () => {
+    const { page, close } = await visit(browser, 'about:blank');
+    await page.route('**/gap.json', (route) => route.fulfill({ status: 500, body: '{}' }));
+    await page.goto(link);
+    await page.locator('#year').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForURL(/year=2035/);
+    expect(await page.locator('.answer').innerText()).toContain('1 januari 2035');
     await close();
   });
 

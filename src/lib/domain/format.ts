@@ -45,7 +45,7 @@ function made(locale: Locale): Format {
     const text = number(digits, sign)(share * 100);
     return locale === 'nl' ? `${text}\u00a0%` : `${text}%`;
   };
-  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'Europe/Amsterdam' });
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
   const list = new Intl.ListFormat(tag);
   return {
     whole: number(0),

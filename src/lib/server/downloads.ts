@@ -33,16 +33,20 @@ export function isChartName(text: string): text is ChartName {
 async function forecastRows(edition: Edition, names: readonly string[], code?: string): Promise<Row[]> {
   const list = names.map((name) => `'${name}'`).join(', ');
   const rows = await edition.rows<Row & { quantity: QuantityKey }>(
-    `SELECT f.region_code, coalesce(r.name, 'Nederland') AS region, quantity, year, central, q10, q25, q50, q75, q90
+    `SELECT f.region_code, coalesce(r.name, 'NL') AS region, quantity, year, central, q10, q25, q50, q75, q90,
+       chance_of_shortage, rank_low, rank_high
      FROM forecast f LEFT JOIN regions r USING (region_code)
+       LEFT JOIN forecast_chance c USING (region_code, year) LEFT JOIN forecast_rank k USING (region_code, year)
      WHERE quantity IN (${list}) ${code === undefined ? '' : 'AND f.region_code = $1'}
      ORDER BY f.region_code, quantity, year`,
     code === undefined ? [] : [code],
   );
-  return rows.map(({ quantity, ...row }) => ({
+  return rows.map(({ quantity, chance_of_shortage = null, rank_low = null, rank_high = null, ...row }) => ({
     ...row,
     quantity,
     unit: quantities[quantity].unit,
+    // Only of a gap is there a chance that it is a shortage, and a place in the ranking.
+    ...(quantity.startsWith('gap') && { chance_of_shortage, rank_low, rank_high }),
     status: 'estimated',
   }));
 }
@@ -56,7 +60,7 @@ export async function gapRows(edition: Edition): Promise<Row[]> {
 export async function chartRows(edition: Edition, code: string, chart: ChartName): Promise<Row[]> {
   if (chart !== 'pyramid') return forecastRows(edition, chartQuantities[chart], code);
   return edition.rows<Row>(
-    `SELECT a.region_code, r.name AS region, year, age, heads, 'estimated' AS status
+    `SELECT a.region_code, r.name AS region, year, age, heads, 'heads' AS unit, 'estimated' AS status
      FROM forecast_ages a JOIN regions r USING (region_code) WHERE a.region_code = $1 ORDER BY year, age`,
     [code],
   );

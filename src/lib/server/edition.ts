@@ -52,6 +52,8 @@ async function openFile(root: string, manifest: Manifest): Promise<Opened> {
       const key = JSON.stringify([sql, values]);
       const known = answers.get(key) ?? queryRows(connection, sql, values);
       answers.set(key, known);
+      // What failed is asked again.
+      known.catch(() => answers.delete(key));
       return known as Promise<R[]>;
     },
     close: () => {

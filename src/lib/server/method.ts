@@ -21,7 +21,7 @@ const comparable = ['doktersassistent', 'all-functions'];
 
 /** The assumptions of an edition, and how its outcome compares with what others published. */
 export async function methodOf(edition: Edition): Promise<Method> {
-  const [assumptions, pensionAges, published, names, nation] = await Promise.all([
+  const [assumptions, pensionAges, published, names, gaps] = await Promise.all([
     edition.rows<Row<typeof assumptionRows>>('SELECT * FROM assumptions'),
     edition.rows<Row<typeof aowSchedule>>('SELECT * FROM aow_schedule ORDER BY year'),
     edition.rows<Row<typeof publishedShortages>>('SELECT * FROM published_shortages ORDER BY for_year'),
@@ -35,7 +35,7 @@ export async function methodOf(edition: Edition): Promise<Method> {
     .map((row) => {
       const codes = row.region_codes.split(' ');
       const ours =
-        codes.length === 1 ? nation.find((f) => f.region_code === codes[0] && f.year === row.for_year) : null;
+        codes.length === 1 ? gaps.find((f) => f.region_code === codes[0] && f.year === row.for_year) : null;
       return {
         ...row,
         regions: codes.map((code) => names.find(({ region_code }) => region_code === code)?.name ?? code),

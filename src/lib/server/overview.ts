@@ -26,7 +26,7 @@ export async function overviewOf(edition: Edition): Promise<Overview> {
     SELECT region_code, quantity, q10, q50, q90 FROM forecast
     WHERE quantity IN ('gap_heads', 'gap_fte', 'gap_share') ORDER BY year`);
   const chances = await edition.rows<{ region_code: string; year: number; chance: number }>(`
-    SELECT region_code, year, round(chance_of_shortage, 2) AS chance FROM forecast_chance ORDER BY year`);
+    SELECT region_code, year, round(chance_of_shortage, 3) AS chance FROM forecast_chance ORDER BY year`);
   const ranks = await edition.rows<{ region_code: string; rank_low: number; rank_high: number }>(`
     SELECT region_code, rank_low, rank_high FROM forecast_rank ORDER BY year`);
   const regions = await edition.rows<Omit<RegionGap, keyof GapSeries | 'ranks'>>(`

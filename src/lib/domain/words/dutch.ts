@@ -17,15 +17,24 @@ function side(value: number): string {
   return `${f.whole(Math.abs(rounded))} ${rounded > 0 ? 'te weinig' : 'te veel'}`;
 }
 
-/** “ontbreken er op 1 januari 2034 naar verwachting ca. 600 fte (80 %-interval: 2.700 te veel tot 4.100 te weinig)” */
-export function gapIs({ year, unit, gap }: { year: number; unit: CountUnit; gap: Spread }): string {
+/** What is said of a gap: its year, its unit, its spread, and its share of demand. */
+interface Gap {
+  year: number;
+  unit: CountUnit;
+  gap: Spread;
+  share: number;
+}
+
+/** “ontbreken er op 1 januari 2034 naar verwachting ca. 600 fte (80 %-interval: 2.700 te veel tot 4.100 te weinig), dat is 4 % van de vraag” */
+export function gapIs({ year, unit, gap, share }: Gap): string {
   const [low, median, high] = gap;
   const when = `op 1 januari ${year} naar verwachting`;
   const interval = `(80\u00a0%-interval: ${side(low)} tot ${side(high)})`;
   if (coarse(median) === 0) return `zijn vraag en aanbod ${when} in evenwicht ${interval}`;
+  const part = `, dat is ${f.percent(Math.abs(share))} van de vraag`;
   return median > 0
-    ? `ontbreken er ${when} ${ca(median)} ${people[unit]} ${interval}`
-    : `zijn er ${when} ${ca(median)} ${people[unit]} te veel ${interval}`;
+    ? `ontbreken er ${when} ${ca(median)} ${people[unit]} ${interval}${part}`
+    : `zijn er ${when} ${ca(median)} ${people[unit]} te veel ${interval}${part}`;
 }
 
 /** A chance, never as certainty. */

@@ -17,11 +17,21 @@ function side(value: number): string {
   return `${f.whole(Math.abs(rounded))} ${rounded > 0 ? 'too few' : 'too many'}`;
 }
 
-/** “the expected shortage in Zeeland is about 60 FTE (80% interval: 20 too many to 140 too few)” */
-export function gapIs([low, median, high]: Spread, unit: CountUnit, where = ''): string {
+/** What is said of a gap: its unit, its spread, its share of demand, and where it is. */
+interface Gap {
+  unit: CountUnit;
+  gap: Spread;
+  share: number;
+  where?: string;
+}
+
+/** “the expected shortage in Zeeland is about 60 FTE (80% interval: 20 too many to 140 too few), which is 4% of demand” */
+export function gapIs({ unit, gap, share, where = '' }: Gap): string {
+  const [low, median, high] = gap;
   const interval = `(80% interval: ${side(low)} to ${side(high)})`;
   if (coarse(median) === 0) return `demand and supply${where} are expected to be in balance ${interval}`;
-  return `the expected ${median > 0 ? 'shortage' : 'surplus'}${where} is ${ca(median)} ${people[unit]} ${interval}`;
+  const part = `, which is ${f.percent(Math.abs(share))} of demand`;
+  return `the expected ${median > 0 ? 'shortage' : 'surplus'}${where} is ${ca(median)} ${people[unit]} ${interval}${part}`;
 }
 
 /** A chance, never as certainty. */

@@ -174,7 +174,7 @@ const en: MethodWords = {
     none: 'not comparable',
   },
   unknown: {
-    title: 'What nobody publishes',
+    title: 'For what no public figure was found',
     items: [
       'How many medical assistants work in each region, their contract hours and their ages.',
       'How many leave each year, when they retire and how many go on to further study.',

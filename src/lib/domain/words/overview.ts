@@ -18,10 +18,10 @@ export interface OverviewAnswer {
 const nl = {
   title: 'Hoe groot is het tekort aan doktersassistenten, waar, en hoe zeker is dat?',
   answer: ({ year, unit, gap, share, chance, short, surplus, regions }: OverviewAnswer) =>
-    `In Nederland ${dutch.gapIs({ year, unit, gap })}, dat is ${dutch.f.percent(Math.abs(share))} van de vraag. De kans op een tekort is ${dutch.chanceIs(chance)}. ` +
+    `In Nederland ${dutch.gapIs({ year, unit, gap, share })}. De kans op een tekort is ${dutch.chanceIs(chance)}. ` +
     (short + surplus === 0
       ? `In alle ${regions} regio’s is onzeker of er een tekort of een overschot komt.`
-      : `In ${short === 0 ? 'geen' : short} van de ${regions} regio’s is een tekort waarschijnlijk, ${surplus === 0 ? 'nergens' : `in ${surplus}`} een overschot; in de andere ${regions - short - surplus} is onzeker of er een tekort of een overschot komt.`),
+      : `In ${short === 0 ? 'geen' : short} van de ${regions} regio’s is een tekort waarschijnlijk, ${surplus === 0 ? 'nergens' : `in ${surplus}`} een overschot${short + surplus === regions ? '' : `; in de andere ${regions - short - surplus} is onzeker of er een tekort of een overschot komt`}.`),
   likely:
     'Waarschijnlijk betekent: in ten minste 90 % van de trekkingen. Het 80 %-interval ligt dan geheel aan één kant van nul.',
   map: {
@@ -53,10 +53,10 @@ export type OverviewWords = typeof nl;
 const en: OverviewWords = {
   title: 'How large is the shortage of medical assistants, where, and how certain is it?',
   answer: ({ year, unit, gap, share, chance, short, surplus, regions }) =>
-    `On 1 January ${year} ${english.gapIs(gap, unit)}, which is ${english.f.percent(Math.abs(share))} of demand. The chance of a national shortage is ${english.chanceIs(chance)}. ` +
+    `On 1 January ${year} ${english.gapIs({ unit, gap, share })}. The chance of a national shortage is ${english.chanceIs(chance)}. ` +
     (short + surplus === 0
       ? `In all ${regions} regions it is uncertain whether there will be a shortage or a surplus.`
-      : `A shortage is likely in ${short === 0 ? 'none' : short} of the ${regions} regions, a surplus in ${surplus === 0 ? 'none' : surplus}; in the other ${regions - short - surplus} it is uncertain whether there will be a shortage or a surplus.`),
+      : `A shortage is likely in ${short === 0 ? 'none' : short} of the ${regions} regions, a surplus in ${surplus === 0 ? 'none' : surplus}${short + surplus === regions ? '' : `; in the other ${regions - short - surplus} it is uncertain whether there will be a shortage or a surplus`}.`),
   likely:
     'Likely means: in at least 90% of the draws. The 80% interval then lies wholly on one side of zero.',
   map: {
@@ -79,7 +79,7 @@ const en: OverviewWords = {
     chance: 'Chance of a shortage',
     rank: 'Rank',
   },
-  how: 'Supply and demand in each region come from the model on the Method page; the starting stock is an estimate everywhere, because nobody counts how many assistants work in each region.',
+  how: 'Supply and demand of each region come from the model on the page Method; the starting stock is an estimate, except where a region supplied its own staff figures: no public count by region was found.',
 };
 
 export const overviewWords: Record<Locale, OverviewWords> = { nl, en };

@@ -18,8 +18,10 @@ const nl = {
     otherLanguage: { name: 'English', label: 'Read this page in English' },
     edition: (id: string, date: string, model: string) =>
       `Editie ${id} van ${dutch.f.date(date)}, model ${model}`,
-    peildatum: (year: number) => `Peildatum 1 januari ${year}`,
-    synthetic: 'Het praktijkregister in deze editie is verzonnen (synthetisch); de raming rust er niet op.',
+    sourcesUntil: (date: string) => `bronnen tot ${dutch.f.date(date)}`,
+    peildatum: (year: number) => `peildatum 1 januari ${year}`,
+    synthetic:
+      'Het praktijkregister in deze editie is geheel of deels verzonnen (synthetisch); de raming rust er niet op.',
     about:
       'Open broncode onder EUPL-1.2. Een raming is geen voorspelling: zij laat zien wat er gebeurt als de aannames uitkomen.',
   },
@@ -37,6 +39,7 @@ const nl = {
     apply: 'Toon',
   },
   year: 'Jaar',
+  chance: dutch.chanceIs,
   formerly: (names: string[]) => `vroeger ${dutch.f.list(names)}`,
   shortage: { shortage: 'tekort', surplus: 'overschot', uncertain: 'onzeker' } satisfies Record<
     Sureness,
@@ -66,9 +69,10 @@ const en: SiteWords = {
     },
     otherLanguage: { name: 'Nederlands', label: 'Lees deze pagina in het Nederlands' },
     edition: (id, date, model) => `Edition ${id} of ${english.f.date(date)}, model ${model}`,
-    peildatum: (year) => `Reference date 1 January ${year}`,
+    sourcesUntil: (date) => `sources until ${english.f.date(date)}`,
+    peildatum: (year) => `reference date 1 January ${year}`,
     synthetic:
-      'The practice register in this edition is made up (synthetic); the forecast does not rest on it.',
+      'The practice register in this edition is wholly or partly made up (synthetic); the forecast does not rest on it.',
     about:
       'Open source under EUPL-1.2. A forecast is not a prediction: it shows what happens if the assumptions hold.',
   },
@@ -86,6 +90,7 @@ const en: SiteWords = {
     apply: 'Show',
   },
   year: 'Year',
+  chance: english.chanceIs,
   formerly: (names) => `formerly ${english.f.list(names)}`,
   shortage: { shortage: 'shortage', surplus: 'surplus', uncertain: 'uncertain' },
   table: {
