@@ -1,10 +1,10 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeEditions, editionIn } from '#lib/server/edition.ts';
-import { switchTo } from '#lib/server/editions.ts';
+import { checkedManifest, switchTo } from '#lib/server/editions.ts';
 import { editionSteps } from '#pipelines/edition.ts';
 import { newEdition } from '#pipelines/work.ts';
 import { realEffects } from '#pipelines/effects.ts';
@@ -79,4 +79,15 @@ test('says that there is no edition, and finds the first one when it comes', asy
   expect((await editionIn(empty)).manifest.id).toBe(ids[0]);
   await closeEditions(empty);
   await rm(empty, { recursive: true });
+});
+
+test('opens an edition from before files that were not read were counted', async () => {
+  const [first] = ids;
+  const path = join(root, first, 'manifest.json');
+  const before = await readFile(path, 'utf8');
+  const older = JSON.parse(before) as Record<string, unknown>;
+  delete older['unread'];
+  await writeFile(path, JSON.stringify(older));
+  expect(await checkedManifest(root, first)).toMatchObject({ id: first, unread: 0 });
+  await writeFile(path, before);
 });

@@ -43,7 +43,8 @@ export const manifest = z.object({
   files: z.array(file),
   rowCounts: z.record(z.string(), z.number().int()),
   refusals: z.number().int(),
-  unread: z.number().int(),
+  /** Files that could not be read at all; the first editions did not count them. */
+  unread: z.number().int().default(0),
   database: z.object({ bytes: z.number().int(), sha256: z.string() }),
 });
 export type Manifest = z.infer<typeof manifest>;

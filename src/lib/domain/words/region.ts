@@ -31,6 +31,12 @@ const nl = {
   answer: ({ name, year, unit, gap, share, chance, supply, demand }: RegionAnswer) =>
     `In ${name} ${dutch.gapIs({ year, unit, gap, share })}. De kans op een tekort is ${dutch.chanceIs(chance)}. ` +
     `Er werken dan naar verwachting ${dutch.ca(supply)} ${dutch.people[unit]}; er is werk voor ${dutch.ca(demand)}.`,
+  bands: 'Donker: 50 % van de trekkingen, licht: 80 %',
+  table: {
+    year: 'Jaar',
+    interval: '80\u00a0%-interval',
+    caption: (what: string, unit: string) => `${what}, ${unit}: mediaan en 80 %-interval van de trekkingen`,
+  },
   fan: {
     title: 'Vraag en aanbod',
     summary: (year: number) =>
@@ -119,6 +125,12 @@ const en: RegionWords = {
   answer: ({ name, year, unit, gap, share, chance, supply, demand }) =>
     `On 1 January ${year} ${english.gapIs({ unit, gap, share, where: ` in ${name}` })}. The chance of a shortage is ${english.chanceIs(chance)}. ` +
     `Supply is then expected to be ${english.ca(supply)} ${english.people[unit]}; there is work for ${english.ca(demand)}.`,
+  bands: 'Dark: 50% of draws, light: 80%',
+  table: {
+    year: 'Year',
+    interval: '80% interval',
+    caption: (what, unit) => `${what}, ${unit}: median and 80% interval of the draws`,
+  },
   fan: {
     title: 'Demand and supply',
     summary: (year) =>

@@ -6,7 +6,6 @@ import * as english from '#lib/domain/words/english.ts';
 const nl = {
   site: {
     name: 'Praktijkbalans',
-    claim: 'Doktersassistenten: waar tekorten komen, en hoe zeker dat is',
     skip: 'Naar de inhoud',
     nav: {
       overview: 'Overzicht',
@@ -30,7 +29,6 @@ const nl = {
     csv: 'CSV voor een spreadsheet',
     link: 'Link naar deze grafiek',
     how: 'Hoe weten we dit?',
-    bands: 'Donker: 50 % van de trekkingen, licht: 80 %',
   },
   units: {
     label: 'Tellen in',
@@ -45,11 +43,6 @@ const nl = {
     Sureness,
     string
   >,
-  table: {
-    year: 'Jaar',
-    interval: '80\u00a0%-interval',
-    caption: (what: string, unit: string) => `${what}, ${unit}: mediaan en 80 %-interval van de trekkingen`,
-  },
 };
 
 /** Words that stand on every page, or on more than one. */
@@ -58,7 +51,6 @@ export type SiteWords = typeof nl;
 const en: SiteWords = {
   site: {
     name: 'Praktijkbalans',
-    claim: 'Medical assistants: where shortages are coming, and how certain that is',
     skip: 'Skip to content',
     nav: {
       overview: 'Overview',
@@ -81,7 +73,6 @@ const en: SiteWords = {
     csv: 'CSV for a spreadsheet',
     link: 'Link to this chart',
     how: 'How do we know this?',
-    bands: 'Dark: 50% of draws, light: 80%',
   },
   units: {
     label: 'Count in',
@@ -93,11 +84,6 @@ const en: SiteWords = {
   chance: english.chanceIs,
   formerly: (names) => `formerly ${english.f.list(names)}`,
   shortage: { shortage: 'shortage', surplus: 'surplus', uncertain: 'uncertain' },
-  table: {
-    year: 'Year',
-    interval: '80% interval',
-    caption: (what, unit) => `${what}, ${unit}: median and 80% interval of the draws`,
-  },
 };
 
 export const siteWords: Record<Locale, SiteWords> = { nl, en };
