@@ -220,7 +220,7 @@ P5;doktersassistent;45-54;1;1
 
 test.each([
   ['one practice', 1, 20],
-  ['three practices with three assistants', 3, 1],
+  ['three practices with 27 assistants', 3, 9],
   ['three practices with nobody', 3, 0],
 ])('figures of %s do not stand for a region', async (what, count, heads) => {
   const raw = join(folder, what);

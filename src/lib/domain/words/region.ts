@@ -91,7 +91,7 @@ const nl = {
   stock: {
     title: 'Waar deze raming op rust',
     estimated: ({ heads, fte, patients }: StockWords) =>
-      `De beginstand is geschat: ${dutch.ca(heads)} personen (${dutch.ca(fte)} fte), afgeleid van ${dutch.ca(patients)} ingeschreven patiënten en het landelijke aantal assistentie-uren per 1.000 patiënten. Er waren geen bruikbare personeelscijfers van ten minste drie praktijken en tien assistenten in deze regio.`,
+      `De beginstand is geschat: ${dutch.ca(heads)} personen (${dutch.ca(fte)} fte), afgeleid van ${dutch.ca(patients)} ingeschreven patiënten en het landelijke aantal assistentie-uren per 1.000 patiënten. Er waren geen bruikbare personeelscijfers van ten minste drie praktijken en dertig assistenten in deze regio.`,
     loaded: ({ heads, fte, coverage }: StockWords) =>
       `De beginstand komt uit bestanden van de regio: ${dutch.ca(heads)} personen (${dutch.ca(fte)} fte). De praktijken die hun personeel opgaven hebben samen ${dutch.f.percent(coverage)} van de patiënten; de rest is in verhouding bijgeschat.`,
     register: 'Praktijken en stageplaatsen',
@@ -175,7 +175,7 @@ const en: RegionWords = {
   stock: {
     title: 'What this forecast rests on',
     estimated: ({ heads, fte, patients }) =>
-      `The starting stock is an estimate: ${english.ca(heads)} people (${english.ca(fte)} FTE), derived from ${english.ca(patients)} registered patients and the national number of assistant hours per 1,000 patients. There were no usable staff figures from at least three practices and ten assistants in this region.`,
+      `The starting stock is an estimate: ${english.ca(heads)} people (${english.ca(fte)} FTE), derived from ${english.ca(patients)} registered patients and the national number of assistant hours per 1,000 patients. There were no usable staff figures from at least three practices and thirty assistants in this region.`,
     loaded: ({ heads, fte, coverage }) =>
       `The starting stock comes from files of the region: ${english.ca(heads)} people (${english.ca(fte)} FTE). The practices that reported their staff together have ${english.f.percent(coverage)} of the patients; the rest is estimated in proportion.`,
     register: 'Practices and placements',
