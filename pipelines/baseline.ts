@@ -1,7 +1,9 @@
 import { assumptions } from '#lib/domain/assumptions.ts';
 import type { Row } from '#lib/domain/table.ts';
 import type { populationProjection } from '#lib/domain/tables/forecast.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
+import * as profession from '#lib/domain/tables/profession.ts';
+import * as trainingTables from '#lib/domain/tables/training.ts';
 import type {
   Amount,
   Baseline,
@@ -26,7 +28,7 @@ const ageList = Array.from({ length: stockAges.to - stockAges.from + 1 }, (_, i)
 
 /** Shares by single age of a way in, spread evenly within each band. */
 function entryAges(readings: readonly ReferenceReading[], way: string): number[] {
-  const bands = rowsOf(readings, reference.entryAges).filter(({ way_in }) => way_in === way);
+  const bands = rowsOf(readings, trainingTables.entryAges).filter(({ way_in }) => way_in === way);
   return ageList.map((age) =>
     bands
       .filter(({ age_from, age_to }) => age >= age_from && age <= age_to)
@@ -36,7 +38,7 @@ function entryAges(readings: readonly ReferenceReading[], way: string): number[]
 
 /** Deaths per year by single age: the mean for women over the projected periods. */
 function mortality(readings: readonly ReferenceReading[]): number[] {
-  const rows = rowsOf(readings, reference.mortality).filter(({ sex }) => sex === 'women');
+  const rows = rowsOf(readings, geography.mortality).filter(({ sex }) => sex === 'women');
   const periods = new Set(rows.map(({ year_from }) => year_from)).size;
   return ageList.map((age) => {
     const start = Math.max(...rows.map(({ age_from }) => age_from).filter((from) => from <= age));
@@ -75,14 +77,16 @@ function entrants(readings: readonly ReferenceReading[], stocks: readonly Region
 
 function training(readings: readonly ReferenceReading[]): Training {
   const seats = new Map(
-    rowsOf(readings, reference.municipalities).map(({ municipality_code, lon, lat }) => [
+    rowsOf(readings, geography.municipalities).map(({ municipality_code, lon, lat }) => [
       municipality_code,
       { lon, lat },
     ]),
   );
-  const schoolRows = rowsOf(readings, reference.schools);
-  const counts = rowsOf(readings, reference.studentCounts).filter(({ year }) => year === lastStudentCount);
-  const years = rowsOf(readings, reference.programmeYears);
+  const schoolRows = rowsOf(readings, trainingTables.schools);
+  const counts = rowsOf(readings, trainingTables.studentCounts).filter(
+    ({ year }) => year === lastStudentCount,
+  );
+  const years = rowsOf(readings, trainingTables.programmeYears);
   const tracks = [...new Set(years.map(({ track }) => track))];
   const studentsOf = (chosen: typeof counts) => chosen.reduce((sum, { students }) => sum + students, 0);
   const inTrack = (track: string) => counts.filter((row) => (row.track === 'BBL' ? 'BBL' : 'BOL') === track);
@@ -126,7 +130,7 @@ function training(readings: readonly ReferenceReading[]): Training {
     toOccupation: { values: 1, times: ['toGeneralPractice'] },
     routing: {
       decayKm: { values: 1, times: ['reachKm'] },
-      places: rowsOf(readings, reference.municipalities).map(
+      places: rowsOf(readings, geography.municipalities).map(
         ({ region_code, inhabitants_2023, lon, lat }) => ({
           group: region_code,
           inhabitants: inhabitants_2023,
@@ -143,11 +147,13 @@ function demand(
   personsByBand: (region: string, year: number) => number[],
   regionCodes: readonly string[],
 ): DemandRow[] {
-  const rates = rowsOf(readings, reference.contactRates).map(({ age_from, age_to, contacts_per_person }) => ({
-    from: age_from,
-    to: age_to,
-    contacts: contacts_per_person,
-  }));
+  const rates = rowsOf(readings, profession.contactRates).map(
+    ({ age_from, age_to, contacts_per_person }) => ({
+      from: age_from,
+      to: age_to,
+      contacts: contacts_per_person,
+    }),
+  );
   return regionCodes.map((group) => {
     const volumes = runYears.map((year) => contactVolume(personsByBand(group, year), rates));
     return {
@@ -189,7 +195,7 @@ export function buildBaseline({
   population: readonly Row<typeof populationProjection>[];
   stocks: readonly RegionalStock[];
 }): Baseline {
-  const regions = rowsOf(readings, reference.regions);
+  const regions = rowsOf(readings, geography.regions);
   const personsByBand = personsLookup(population);
   const inhabitants = (code: string) =>
     runYears.map((year) => personsByBand(code, year).reduce((sum, persons) => sum + persons, 0));
@@ -211,7 +217,7 @@ export function buildBaseline({
     pension: [
       {
         groups: '*',
-        schedule: rowsOf(readings, reference.aowSchedule).map(({ year, age_months }) => ({
+        schedule: rowsOf(readings, profession.aowSchedule).map(({ year, age_months }) => ({
           year,
           ageMonths: age_months,
         })),

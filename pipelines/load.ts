@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import { UserError } from '#lib/domain/errors.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
 import { sourceList } from '#lib/server/manifest.ts';
 import { referenceFolder, sourcesFile } from '#pipelines/paths.ts';
 import { readFile as readSource } from '#pipelines/sources/recognise.ts';
@@ -40,7 +40,7 @@ function nameOf(work: EditionWork, path: string, file: string): string {
 
 /** Reads the files of publishers and regions, whatever they are called. */
 export async function readRawFiles(work: EditionWork, report: (detail: string) => void): Promise<void> {
-  const municipalities = loaded(work, reference.municipalities);
+  const municipalities = loaded(work, geography.municipalities);
   for (const path of work.raw) {
     for (const file of await work.effects.listFiles(path)) {
       report(file);

@@ -1,6 +1,6 @@
 import type { Row } from '#lib/domain/table.ts';
 import type { populationProjection } from '#lib/domain/tables/forecast.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
 import { projectRegion, type BandedPopulation, type NationalProjection } from '#lib/model/population.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
 
@@ -21,7 +21,7 @@ function banded(rows: { age_from: number; women: number; men: number }[]): Bande
 }
 
 function nationalProjection(readings: readonly ReferenceReading[]): NationalProjection {
-  const rows = rowsOf(readings, reference.nationalPopulation);
+  const rows = rowsOf(readings, geography.nationalPopulation);
   const years = [...new Set(rows.map(({ year }) => year))].sort((a, b) => a - b);
   return years.map((year) => ({
     // The United Nations count on 1 July.
@@ -41,7 +41,7 @@ function nationalProjection(readings: readonly ReferenceReading[]): NationalProj
 /** Inhabitants of every region in 2023, from its municipalities. */
 export function inhabitants2023(readings: readonly ReferenceReading[]): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const { region_code, inhabitants_2023 } of rowsOf(readings, reference.municipalities)) {
+  for (const { region_code, inhabitants_2023 } of rowsOf(readings, geography.municipalities)) {
     sums.set(region_code, (sums.get(region_code) ?? 0) + inhabitants_2023);
   }
   return sums;
@@ -52,10 +52,10 @@ export function projectPopulation(
   readings: readonly ReferenceReading[],
   horizonYear: number,
 ): Row<typeof populationProjection>[] {
-  const counts = rowsOf(readings, reference.regionPopulation);
+  const counts = rowsOf(readings, geography.regionPopulation);
   const national = nationalProjection(readings);
   const known = inhabitants2023(readings);
-  return rowsOf(readings, reference.regions).flatMap(({ region_code }) => {
+  return rowsOf(readings, geography.regions).flatMap(({ region_code }) => {
     const rows = counts.filter((row) => row.region_code === region_code);
     const from = Math.max(...rows.map(({ year }) => year));
     const years = projectRegion({

@@ -1,5 +1,5 @@
 import type { Row, Table } from '#lib/domain/table.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
 import * as tables from '#lib/domain/tables/register.ts';
 import type { Reading } from '#pipelines/sources/reading.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
@@ -22,7 +22,7 @@ export function loadedRegister(readings: readonly Reading<Table>[]): LoadedRegis
  */
 export function fillRegister(readings: readonly Reading<Table>[], seed: number): SyntheticRegister {
   const regionOf = new Map(
-    rowsOf(readings, reference.municipalities).map(({ municipality_code, region_code }) => [
+    rowsOf(readings, geography.municipalities).map(({ municipality_code, region_code }) => [
       municipality_code,
       region_code,
     ]),

@@ -1,7 +1,8 @@
 import { assumptions } from '#lib/domain/assumptions.ts';
 import type { Row } from '#lib/domain/table.ts';
 import type { startingStock } from '#lib/domain/tables/forecast.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
+import * as profession from '#lib/domain/tables/profession.ts';
 import type { practices, practiceStaff } from '#lib/domain/tables/register.ts';
 import { singleAges, type AgeBand } from '#lib/model/ages.ts';
 import type { Amount } from '#lib/model/baseline.ts';
@@ -34,7 +35,7 @@ export interface RegionalStock {
 
 /** Registered patients of every region: the national number, in proportion to inhabitants. */
 function registeredPatients(readings: readonly ReferenceReading[], year: number): Map<string, number> {
-  const national = rowsOf(readings, reference.nationalPractices).find(
+  const national = rowsOf(readings, profession.nationalPractices).find(
     (row) => row.year === year,
   )?.registered_patients;
   if (national == null) throw new Error(`registered patients: none for ${year}`);
@@ -45,7 +46,7 @@ function registeredPatients(readings: readonly ReferenceReading[], year: number)
 
 /** Share of the occupation by single age, from the national age structure that is assumed. */
 function nationalAges(readings: readonly ReferenceReading[]): number[] {
-  const bands = rowsOf(readings, reference.ageStructure).filter((row) => row.occupation === occupation);
+  const bands = rowsOf(readings, profession.ageStructure).filter((row) => row.occupation === occupation);
   return stockByAge(
     bands.map(({ age_from, age_to, share }) => ({ from: age_from, to: age_to, count: share })),
   );
@@ -181,14 +182,14 @@ export function startingStocks(
   const patients = registeredPatients(readings, baseYear);
   const ages = nationalAges(readings);
   const regionOf = new Map(
-    rowsOf(readings, reference.municipalities).map(({ municipality_code, region_code }) => [
+    rowsOf(readings, geography.municipalities).map(({ municipality_code, region_code }) => [
       municipality_code,
       region_code,
     ]),
   );
   const staff = register.staff.filter((row) => row.occupation === occupation);
   const answered = new Set(staff.map(({ practice_id }) => practice_id));
-  return rowsOf(readings, reference.regions).map(({ region_code }) => {
+  return rowsOf(readings, geography.regions).map(({ region_code }) => {
     const own = register.practices.filter(
       (practice) =>
         regionOf.get(practice.municipality_code) === region_code &&

@@ -1,7 +1,7 @@
 import { UserError } from '#lib/domain/errors.ts';
 import type { Row } from '#lib/domain/table.ts';
 import { municipalPopulation } from '#lib/domain/tables/raw.ts';
-import type { municipalities } from '#lib/domain/tables/reference.ts';
+import type { municipalities } from '#lib/domain/tables/geography.ts';
 import { ageBandExample, parseAgeBand } from '#pipelines/sources/age-band.ts';
 import { readRecords, type Finding, type RawRecord, type Reading } from '#pipelines/sources/reading.ts';
 import { requireColumns, type SourceFile, type SourceFormat } from '#pipelines/sources/source-file.ts';

@@ -1,5 +1,5 @@
 import type { Row } from '#lib/domain/table.ts';
-import type { municipalities } from '#lib/domain/tables/reference.ts';
+import type { municipalities } from '#lib/domain/tables/geography.ts';
 import { plainName } from '#pipelines/sources/dutch-cells.ts';
 
 const otherNames = new Map([

@@ -1,6 +1,6 @@
 import { UserError } from '#lib/domain/errors.ts';
 import type { Row, Table } from '#lib/domain/table.ts';
-import type { municipalities } from '#lib/domain/tables/reference.ts';
+import type { municipalities } from '#lib/domain/tables/geography.ts';
 import { populationHeader, readCbsPopulation, yearInName } from '#pipelines/sources/cbs-population.ts';
 import { duoStudents } from '#pipelines/sources/duo-students.ts';
 import type { Reading } from '#pipelines/sources/reading.ts';

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { UserError } from '#lib/domain/errors.ts';
 import type { Row, Table } from '#lib/domain/table.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
+import * as profession from '#lib/domain/tables/profession.ts';
+import * as trainingTables from '#lib/domain/tables/training.ts';
 import type { Effects } from '#pipelines/effects.ts';
 import { decodeText, readCsv } from '#pipelines/sources/csv.ts';
 import { readRecords, sha256, type RawRecord, type Reading } from '#pipelines/sources/reading.ts';
@@ -11,31 +13,31 @@ export type ReferenceReading = Reading<Table>;
 
 /** Every file of `data/reference` and the table that it fills. */
 const files: [file: string, table: Table][] = [
-  ['regions.csv', reference.regions],
-  ['municipalities.csv', reference.municipalities],
-  ['region-population.csv', reference.regionPopulation],
-  ['national-population.csv', reference.nationalPopulation],
-  ['mortality.csv', reference.mortality],
-  ['schools.csv', reference.schools],
-  ['programmes.csv', reference.programmes],
-  ['students.csv', reference.studentCounts],
-  ['practices-national.csv', reference.nationalPractices],
-  ['contact-rates.csv', reference.contactRates],
-  ['aow-schedule.csv', reference.aowSchedule],
-  ['age-structure.csv', reference.ageStructure],
-  ['entry-ages.csv', reference.entryAges],
-  ['programme-years.csv', reference.programmeYears],
-  ['initiatives.csv', reference.initiatives],
-  ['published-shortages.csv', reference.publishedShortages],
-  ['assumptions.json', reference.assumptionRows],
+  ['regions.csv', geography.regions],
+  ['municipalities.csv', geography.municipalities],
+  ['region-population.csv', geography.regionPopulation],
+  ['national-population.csv', geography.nationalPopulation],
+  ['mortality.csv', geography.mortality],
+  ['schools.csv', trainingTables.schools],
+  ['programmes.csv', trainingTables.programmes],
+  ['students.csv', trainingTables.studentCounts],
+  ['practices-national.csv', profession.nationalPractices],
+  ['contact-rates.csv', profession.contactRates],
+  ['aow-schedule.csv', profession.aowSchedule],
+  ['age-structure.csv', profession.ageStructure],
+  ['entry-ages.csv', trainingTables.entryAges],
+  ['programme-years.csv', trainingTables.programmeYears],
+  ['initiatives.csv', profession.initiatives],
+  ['published-shortages.csv', profession.publishedShortages],
+  ['assumptions.json', profession.assumptionRows],
 ];
 
 /** Tables that hold what nobody measured. */
 const assumed: readonly Table[] = [
-  reference.ageStructure,
-  reference.entryAges,
-  reference.programmeYears,
-  reference.assumptionRows,
+  profession.ageStructure,
+  trainingTables.entryAges,
+  trainingTables.programmeYears,
+  profession.assumptionRows,
 ];
 
 /** One record per assumption, with its texts in a column for each language. */

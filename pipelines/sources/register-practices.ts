@@ -1,5 +1,5 @@
 import type { Row } from '#lib/domain/table.ts';
-import type { municipalities } from '#lib/domain/tables/reference.ts';
+import type { municipalities } from '#lib/domain/tables/geography.ts';
 import { practices } from '#lib/domain/tables/register.ts';
 import { municipalityCodes } from '#pipelines/sources/municipality-codes.ts';
 import type { Reading } from '#pipelines/sources/reading.ts';

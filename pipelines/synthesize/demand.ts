@@ -1,7 +1,7 @@
 import { assumptions } from '#lib/domain/assumptions.ts';
 import type { Status } from '#lib/domain/status.ts';
 import type { Row } from '#lib/domain/table.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as trainingTables from '#lib/domain/tables/training.ts';
 import type { placementDemand } from '#lib/domain/tables/register.ts';
 import { lastStudentCount } from '#pipelines/period.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
@@ -58,7 +58,7 @@ function some(names: readonly string[], share: number, chance: Chance): Set<stri
 /** Students of every funded school by track in the last public count. */
 function fundedClasses(readings: readonly ReferenceReading[]): Class[] {
   const classes = new Map<string, Class>();
-  for (const { brin, track: counted, year, students } of rowsOf(readings, reference.studentCounts)) {
+  for (const { brin, track: counted, year, students } of rowsOf(readings, trainingTables.studentCounts)) {
     if (year !== lastStudentCount || students === 0) continue;
     const track = counted === 'BBL' ? 'BBL' : 'BOL';
     const key = `${brin} ${track}`;
@@ -85,7 +85,7 @@ function privateClasses(funded: readonly Class[], chance: Chance): Class[] {
 
 /** Share of a cohort that is still there in each programme year. */
 function remaining(readings: readonly ReferenceReading[], track: Track): number[] {
-  const years = rowsOf(readings, reference.programmeYears)
+  const years = rowsOf(readings, trainingTables.programmeYears)
     .filter((row) => row.track === track)
     .sort((a, b) => a.programme_year - b.programme_year);
   let left = 1;

@@ -1,4 +1,5 @@
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
+import * as profession from '#lib/domain/tables/profession.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
 import type { RegionalStock } from '#pipelines/stock.ts';
 import { apportion } from '#pipelines/synthesize/apportion.ts';
@@ -38,10 +39,10 @@ interface Municipality {
 
 /** Municipalities with their part of the national number of practices; even the smallest has one. */
 function municipalitiesOf(readings: readonly ReferenceReading[]): Municipality[] {
-  const rows = rowsOf(readings, reference.municipalities).toSorted((a, b) =>
+  const rows = rowsOf(readings, geography.municipalities).toSorted((a, b) =>
     byText(a.municipality_code, b.municipality_code),
   );
-  const national = rowsOf(readings, reference.nationalPractices).reduce((a, b) => (b.year > a.year ? b : a));
+  const national = rowsOf(readings, profession.nationalPractices).reduce((a, b) => (b.year > a.year ? b : a));
   const practices = apportion(
     national.practices,
     rows.map((row) => row.inhabitants_2023),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as profession from '#lib/domain/tables/profession.ts';
 import { ModelError } from '#lib/model/error.ts';
 import {
   leavingByMonth,
@@ -12,7 +12,7 @@ import {
 import { rowsOf } from '#pipelines/sources/reference.ts';
 import { readings } from './real-baseline.ts';
 
-const schedule = rowsOf(readings, reference.aowSchedule).map(({ year, age_months }) => ({
+const schedule = rowsOf(readings, profession.aowSchedule).map(({ year, age_months }) => ({
   year,
   ageMonths: age_months,
 }));

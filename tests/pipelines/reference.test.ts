@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { assumptionKeys, assumptions } from '#lib/domain/assumptions.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
+import * as profession from '#lib/domain/tables/profession.ts';
+import * as trainingTables from '#lib/domain/tables/training.ts';
 import { sourceList } from '#lib/server/manifest.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { referenceFolder, sourcesFile } from '#pipelines/paths.ts';
@@ -20,8 +22,8 @@ describe('the reference data', () => {
   );
 
   test('has 28 regions, 342 municipalities, and no municipality without a region', () => {
-    const regions = rowsOf(readings, reference.regions).map(({ region_code }) => region_code);
-    const municipalities = rowsOf(readings, reference.municipalities);
+    const regions = rowsOf(readings, geography.regions).map(({ region_code }) => region_code);
+    const municipalities = rowsOf(readings, geography.municipalities);
     expect(regions).toHaveLength(28);
     expect(municipalities).toHaveLength(342);
     expect(new Set(municipalities.map(({ region_code }) => region_code))).toEqual(new Set(regions));
@@ -29,27 +31,27 @@ describe('the reference data', () => {
   });
 
   test('has no two tiles in one place', () => {
-    const places = rowsOf(readings, reference.regions).map(
+    const places = rowsOf(readings, geography.regions).map(
       ({ tile_row, tile_col }) => `${tile_row} ${tile_col}`,
     );
     expect(new Set(places).size).toBe(28);
   });
 
   test('has the population that was published', () => {
-    const persons = rowsOf(readings, reference.regionPopulation).map((row) => row.persons);
+    const persons = rowsOf(readings, geography.regionPopulation).map((row) => row.persons);
     expect(persons.reduce((sum, count) => sum + count, 0)).toBe(17_467_155);
   });
 
   test('has shares that sum to 1', () => {
     const sums = new Map<string, number>();
-    for (const { way_in, age_from, age_to, share } of rowsOf(readings, reference.entryAges)) {
+    for (const { way_in, age_from, age_to, share } of rowsOf(readings, trainingTables.entryAges)) {
       expect(age_to, way_in).toBeGreaterThanOrEqual(age_from);
       sums.set(way_in, (sums.get(way_in) ?? 0) + share);
     }
-    for (const { track, dropout_share } of rowsOf(readings, reference.programmeYears)) {
+    for (const { track, dropout_share } of rowsOf(readings, trainingTables.programmeYears)) {
       sums.set(`drop-out ${track}`, (sums.get(`drop-out ${track}`) ?? 0) + dropout_share);
     }
-    const structure = rowsOf(readings, reference.ageStructure).map(({ share }) => share);
+    const structure = rowsOf(readings, profession.ageStructure).map(({ share }) => share);
     sums.set(
       'ages',
       structure.reduce((sum, share) => sum + share, 0),
@@ -58,7 +60,7 @@ describe('the reference data', () => {
   });
 
   test('has a fifth of the assistants at 55 or over, as its one source says', () => {
-    const older = rowsOf(readings, reference.ageStructure).filter(({ age_from }) => age_from >= 55);
+    const older = rowsOf(readings, profession.ageStructure).filter(({ age_from }) => age_from >= 55);
     expect(older.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(0.2, 9);
   });
 

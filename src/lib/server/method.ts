@@ -1,5 +1,5 @@
 import type { Row } from '#lib/domain/table.ts';
-import type { aowSchedule, assumptionRows, publishedShortages } from '#lib/domain/tables/reference.ts';
+import type { aowSchedule, assumptionRows, publishedShortages } from '#lib/domain/tables/profession.ts';
 import type { Edition } from '#lib/server/edition.ts';
 
 /** A shortage that somebody published, beside what this edition says for the same regions and year. */

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as trainingTables from '#lib/domain/tables/training.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
 import { groupBy, made, readings, sum } from './made.ts';
 
 const counts = groupBy(
-  rowsOf(readings, reference.studentCounts).filter(({ year, students }) => year === 2019 && students > 0),
+  rowsOf(readings, trainingTables.studentCounts).filter(
+    ({ year, students }) => year === 2019 && students > 0,
+  ),
   ({ brin, track }) => `${brin} ${track}`,
 );
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '#lib/domain/errors.ts';
 import { practices } from '#lib/domain/tables/register.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
 import { readCsv } from '#pipelines/sources/csv.ts';
 import { readFile as readSource } from '#pipelines/sources/recognise.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
@@ -13,7 +13,7 @@ import { writeRegister } from '#pipelines/synthesize/files.ts';
 import { made, readings } from './made.ts';
 
 const register = made(1);
-const municipalities = rowsOf(readings, reference.municipalities);
+const municipalities = rowsOf(readings, geography.municipalities);
 let folder = '';
 
 beforeAll(async () => {

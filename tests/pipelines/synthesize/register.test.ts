@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseRow } from '#lib/domain/rows.ts';
 import type { Table } from '#lib/domain/table.ts';
-import * as reference from '#lib/domain/tables/reference.ts';
+import * as geography from '#lib/domain/tables/geography.ts';
+import * as profession from '#lib/domain/tables/profession.ts';
+import * as trainingTables from '#lib/domain/tables/training.ts';
 import * as tables from '#lib/domain/tables/register.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
 import { synthesizeRegister, type SyntheticRegister } from '#pipelines/synthesize/register.ts';
@@ -9,7 +11,7 @@ import { groupBy, made, readings, stocks, sum } from './made.ts';
 
 const names = Object.keys(tables) as (keyof SyntheticRegister)[];
 const regionOf = new Map(
-  rowsOf(readings, reference.municipalities).map((row) => [row.municipality_code, row.region_code]),
+  rowsOf(readings, geography.municipalities).map((row) => [row.municipality_code, row.region_code]),
 );
 const bandStarts = [18, 25, 30, 35, 40, 45, 50, 55, 60, 65, 75];
 
@@ -58,7 +60,7 @@ describe.each([1, 2, 20240101])('the register of seed %i', (seed) => {
     const children: { practice_id: string }[] = [...practiceStaff, ...practicePlaces, ...practiceHistory];
     expect(children.filter(({ practice_id }) => !ids.has(practice_id))).toEqual([]);
     expect([...region.values()].filter((code) => code === '')).toEqual([]);
-    const brins = new Set(rowsOf(readings, reference.schools).map(({ brin }) => brin));
+    const brins = new Set(rowsOf(readings, trainingTables.schools).map(({ brin }) => brin));
     const others = register.placementDemand.filter(({ school_id }) => !brins.has(school_id));
     expect(new Set(others.map(({ school_id }) => school_id))).toEqual(
       new Set(['Calabris', 'Capabel', 'Instituut MEMO', 'LOI', 'NTI']),
@@ -66,7 +68,7 @@ describe.each([1, 2, 20240101])('the register of seed %i', (seed) => {
   });
 
   test('practices add up to the national number, and every municipality has one', () => {
-    const national = rowsOf(readings, reference.nationalPractices).find(({ year }) => year === 2024);
+    const national = rowsOf(readings, profession.nationalPractices).find(({ year }) => year === 2024);
     expect(register.practices).toHaveLength(national?.practices ?? NaN);
     expect(new Set(register.practices.map((row) => row.municipality_code)).size).toBe(regionOf.size);
   });

@@ -1,0 +1,101 @@
+import * as c from '#lib/domain/column.ts';
+import { table } from '#lib/domain/table.ts';
+import {
+  regionCode,
+  municipalityCode,
+  year,
+  ageFrom,
+  ageTo,
+  persons,
+  sexes,
+} from '#lib/domain/tables/columns.ts';
+
+export const regions = table({
+  name: 'regions',
+  kind: 'reference',
+  title: { nl: 'De 28 RegioPlus-arbeidsmarktregio’s', en: 'The 28 RegioPlus labour-market regions' },
+  key: ['region_code'],
+  columns: {
+    region_code: regionCode,
+    name: c.text('Naam', 'Name'),
+    short_name: c.text('Korte naam voor de tegelkaart', 'Short name for the tile map'),
+    tile_row: c.whole('Rij op de tegelkaart', 'Row on the tile map', { min: 0, max: 20 }),
+    tile_col: c.whole('Kolom op de tegelkaart', 'Column on the tile map', { min: 0, max: 20 }),
+    former_names: c.optional(c.text('Vroegere namen, met | ertussen', 'Former names, separated by |')),
+  },
+});
+
+export const municipalities = table({
+  name: 'municipalities',
+  kind: 'reference',
+  title: { nl: 'Gemeenten van 2023', en: 'Municipalities of 2023' },
+  key: ['municipality_code'],
+  columns: {
+    municipality_code: municipalityCode,
+    name: c.text('Naam', 'Name'),
+    province_code: c.text('Provinciecode', 'Province code'),
+    province: c.text('Provincie', 'Province'),
+    region_code: regionCode,
+    corop_code: c.text('COROP-gebied', 'COROP area'),
+    care_office_code: c.text('Zorgkantoorregio', 'Care office region'),
+    inhabitants_2023: c.whole('Inwoners op 1 januari 2023', 'Inhabitants on 1 January 2023', persons),
+    lon: c.decimal('Lengtegraad van het midden', 'Longitude of the centre', {
+      unit: 'degrees',
+      min: 3,
+      max: 8,
+    }),
+    lat: c.decimal('Breedtegraad van het midden', 'Latitude of the centre', {
+      unit: 'degrees',
+      min: 50,
+      max: 54,
+    }),
+    area_km2: c.decimal('Oppervlakte van het land', 'Land area', { unit: 'km2', min: 0 }),
+  },
+});
+
+export const regionPopulation = table({
+  name: 'region_population',
+  kind: 'reference',
+  title: { nl: 'Bevolking per regio en leeftijd', en: 'Population by region and age' },
+  key: ['region_code', 'year', 'age_from'],
+  columns: {
+    region_code: regionCode,
+    year,
+    age_from: ageFrom,
+    age_to: ageTo,
+    women: c.whole('Vrouwen', 'Women', persons),
+    men: c.whole('Mannen', 'Men', persons),
+    persons: c.whole('Personen; het CBS rondt op 5 af', 'Persons; rounded to 5 by the publisher', persons),
+  },
+});
+
+export const nationalPopulation = table({
+  name: 'national_population',
+  kind: 'reference',
+  title: { nl: 'Landelijke bevolkingsprognose (VN)', en: 'National population projection (UN)' },
+  key: ['year', 'sex', 'age_from'],
+  columns: {
+    year,
+    sex: c.choice(sexes, 'Geslacht', 'Sex'),
+    age_from: ageFrom,
+    age_to: ageTo,
+    persons: c.whole('Personen op 1 juli', 'Persons on 1 July', persons),
+  },
+});
+
+export const mortality = table({
+  name: 'mortality',
+  kind: 'reference',
+  title: { nl: 'Sterftekans per leeftijd (VN)', en: 'Mortality by age (UN)' },
+  key: ['year_from', 'sex', 'age_from'],
+  columns: {
+    year_from: year,
+    year_to: year,
+    sex: c.choice(sexes, 'Geslacht', 'Sex'),
+    age_from: ageFrom,
+    deaths_per_person_year: c.decimal('Overlijdens per persoonsjaar', 'Deaths per person-year', {
+      unit: 'per-person-year',
+      min: 0,
+    }),
+  },
+});
