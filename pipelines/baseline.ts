@@ -4,22 +4,22 @@ import type { populationProjection } from '#lib/domain/tables/forecast.ts';
 import * as geography from '#lib/domain/tables/geography.ts';
 import * as profession from '#lib/domain/tables/profession.ts';
 import * as trainingTables from '#lib/domain/tables/training.ts';
-import type {
-  Amount,
-  Baseline,
-  DemandRow,
-  EntrantRow,
-  ExitRow,
-  School,
-  Training,
-} from '#lib/model/baseline.ts';
+import type { FullAmount } from '#lib/model/baseline/amount.ts';
+import type { DemandRow } from '#lib/model/baseline/demand.ts';
+import type { EntrantRow, ExitRow } from '#lib/model/baseline/stock.ts';
+import type { PlaceRow, School, Training } from '#lib/model/baseline/training.ts';
+import type { Baseline } from '#lib/model/baseline.ts';
 import { contactVolume } from '#lib/model/population.ts';
 import { baseYear, horizonYear, lastStudentCount, stockAges } from '#pipelines/period.ts';
 import type { RegionalStock } from '#pipelines/stock.ts';
+import { placementModels } from '#pipelines/placements.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
 
 /** Age below which people leave for further study. */
 const furtherStudyBefore = 30;
+
+/** Correlation of a shock with that of the year before; an assumption. */
+const yearlyCorrelation = 0.5;
 
 /** Id of the private schools together, which are not in the public counts. */
 const privateSchools = 'private';
@@ -60,7 +60,7 @@ function exits(readings: readonly ReferenceReading[]): ExitRow[] {
   ];
 }
 
-function scaledBy({ values, times = [], per = [] }: Amount, share: string, total: number): Amount {
+function scaledBy({ values, times = [], per = [] }: FullAmount, share: string, total: number): FullAmount {
   return { values: typeof values === 'number' ? values * total : total, times: [...times, share], per };
 }
 
@@ -75,7 +75,10 @@ function entrants(readings: readonly ReferenceReading[], stocks: readonly Region
   );
 }
 
-function training(readings: readonly ReferenceReading[]): Training {
+function training(
+  readings: readonly ReferenceReading[],
+  { places, enrolment }: Pick<BaselineInput, 'places' | 'enrolment'>,
+): Training {
   const seats = new Map(
     rowsOf(readings, geography.municipalities).map(({ municipality_code, lon, lat }) => [
       municipality_code,
@@ -99,14 +102,13 @@ function training(readings: readonly ReferenceReading[]): Training {
     schoolRows.flatMap(({ brin }) => {
       const students = studentsOf(inTrack(track).filter((row) => row.brin === brin));
       if (students === 0) return [];
-      const amount = { values: students, times: ['studentsSinceLastCount'] };
-      return [{ school: brin, track, students: amount, status: 'estimated' as const }];
+      return [{ school: brin, track, students, status: 'estimated' as const }];
     }),
   );
   const privately = tracks.map((track) => ({
     school: privateSchools,
     track,
-    students: { values: studentsOf(inTrack(track)), times: ['studentsSinceLastCount', 'privateStudents'] },
+    students: { values: studentsOf(inTrack(track)), times: ['privateStudents'] },
     status: 'assumed' as const,
   }));
   return {
@@ -126,7 +128,10 @@ function training(readings: readonly ReferenceReading[]): Training {
     classes: [...funded, ...privately],
     completion: { values: 1, times: ['completion'] },
     repeating: { values: 1, times: ['repeating'] },
-    intakeIndex: { values: 1, times: ['intakeLevel'] },
+    intakeForecast: enrolment,
+    placementModels,
+    places,
+    waiting: { values: 1, times: ['waitingForPlace'] },
     toOccupation: { values: 1, times: ['toGeneralPractice'] },
     routing: {
       decayKm: { values: 1, times: ['reachKm'] },
@@ -182,19 +187,20 @@ function personsLookup(population: readonly Row<typeof populationProjection>[]) 
 
 const runYears = Array.from({ length: horizonYear - baseYear + 1 }, (_, i) => baseYear + i);
 
-/**
- * Puts everything that the model needs into one object, from the reference data, the projected population and the
- * starting stock of each region.
- */
-export function buildBaseline({
-  readings,
-  population,
-  stocks,
-}: {
+/** What a baseline is made of. */
+export interface BaselineInput {
   readings: readonly ReferenceReading[];
   population: readonly Row<typeof populationProjection>[];
   stocks: readonly RegionalStock[];
-}): Baseline {
+  places: PlaceRow[];
+  enrolment: NonNullable<Training['intakeForecast']>;
+}
+
+/**
+ * Puts everything that the model needs into one object, from the reference data, the projected population, the
+ * starting stock and the places of each region, and the forecast of the enrolment.
+ */
+export function buildBaseline({ readings, population, stocks, places, enrolment }: BaselineInput): Baseline {
   const regions = rowsOf(readings, geography.regions);
   const personsByBand = personsLookup(population);
   const inhabitants = (code: string) =>
@@ -226,7 +232,12 @@ export function buildBaseline({
       },
     ],
     entrants: entrants(readings, stocks),
-    training: training(readings),
+    training: training(readings, { places, enrolment }),
+    noise: {
+      exits: { sd: { values: 1, times: ['yearlyExits'] }, correlation: yearlyCorrelation },
+      entrants: { sd: { values: 1, times: ['yearlyEntrants'] }, correlation: yearlyCorrelation },
+      demand: { sd: { values: 1, times: ['yearlyDemand'] }, correlation: yearlyCorrelation },
+    },
     demand: demand(
       readings,
       personsByBand,

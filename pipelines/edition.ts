@@ -1,17 +1,27 @@
 import * as forecastTables from '#lib/domain/tables/forecast.ts';
-import { simulate } from '#lib/model/simulate.ts';
+import { matchedCentral, matchToHistory } from '#lib/model/match.ts';
+import { prepare } from '#lib/model/prepare.ts';
+import { allSources } from '#lib/model/simulate.ts';
 import { buildBaseline } from '#pipelines/baseline.ts';
-import { summarize } from '#pipelines/forecast.ts';
+import { intakeForecast } from '#pipelines/enrolment.ts';
+import { beforeRows, matchRows, summarize } from '#pipelines/forecast.ts';
+import { history } from '#pipelines/history.ts';
 import { readOwnData, readRawFiles } from '#pipelines/load.ts';
 import { horizonYear, stockAges } from '#pipelines/period.ts';
+import { placeRows } from '#pipelines/placements.ts';
 import { projectPopulation } from '#pipelines/population.ts';
 import { publish, writeDatabase } from '#pipelines/publish.ts';
 import { fillRegister, loadedRegister } from '#pipelines/register.ts';
 import { noteUnscalable, refuseOrphans, refuseRepeats } from '#pipelines/refusals.ts';
+import { readBands } from '#pipelines/series.ts';
 import type { Step } from '#pipelines/steps.ts';
 import { startingStocks } from '#pipelines/stock.ts';
 import { registerReadings } from '#pipelines/synthesize/readings.ts';
+import { simulateOnCores } from '#pipelines/threads.ts';
 import { put, type EditionWork } from '#pipelines/work.ts';
+
+/** Draws that are tried against history for each one that is chosen. */
+const candidatesPerDraw = 4;
 
 function deriveStock(work: EditionWork): void {
   work.readings = noteUnscalable(refuseOrphans(refuseRepeats(work.readings)));
@@ -24,15 +34,43 @@ function deriveStock(work: EditionWork): void {
   work.readings.push(...registerReadings(fillRegister(work.readings, work.seed)));
 }
 
-function forecast(work: EditionWork, report: (detail: string) => void): void {
-  const population = projectPopulation(work.readings, horizonYear);
+async function prepareForecast(work: EditionWork): Promise<void> {
+  const { readings, stocks } = work;
+  const population = projectPopulation(readings, horizonYear);
   put(work, forecastTables.populationProjection, population);
-  work.baseline = buildBaseline({ readings: work.readings, population, stocks: work.stocks });
-  work.simulation = simulate(work.baseline, {
-    draws: work.draws,
-    seed: work.seed,
+  const patients = new Map(stocks.map(({ row }) => [row.region_code, row.registered_patients]));
+  work.baseline = buildBaseline({
+    readings,
+    population,
+    stocks,
+    places: placeRows(readings, loadedRegister(readings), (region) => patients.get(region) ?? NaN),
+    enrolment: intakeForecast(readings, await readBands(work.effects)),
+  });
+}
+
+async function matchPast(work: EditionWork): Promise<void> {
+  const { baseline, draws, seed } = work;
+  if (!baseline) throw new Error('no baseline to match');
+  work.matching = matchToHistory(history(work.readings, baseline), {
+    candidates: draws * candidatesPerDraw,
+    draws,
+    seed,
+  });
+  put(work, forecastTables.assumptionMatch, matchRows(work.matching));
+  const before = await simulateOnCores(baseline, { draws, seed, sources: { ...allSources, people: false } });
+  put(work, forecastTables.forecastBefore, beforeRows(before));
+}
+
+async function forecast(work: EditionWork, report: (detail: string) => void): Promise<void> {
+  const { baseline, matching, draws, seed } = work;
+  if (!baseline || !matching) throw new Error('no baseline to forecast from');
+  work.simulation = await simulateOnCores(baseline, {
+    draws,
+    seed,
+    chosen: matching.chosen,
+    central: matchedCentral(prepare(baseline), matching),
     onDraw: (done) => {
-      if (done % 100 === 0) report(`${done} of ${work.draws} draws`);
+      if (done % 100 === 0) report(`${done} of ${draws} draws`);
     },
   });
 }
@@ -51,6 +89,8 @@ export const editionSteps: readonly Step<EditionWork>[] = [
   { name: 'reference', title: 'Read the reference data', run: readOwnData },
   { name: 'raw', title: 'Read the files of publishers and regions', run: readRawFiles },
   { name: 'register', title: 'Derive the starting stock and fill the register', run: deriveStock },
+  { name: 'baseline', title: 'Put the baseline together', run: prepareForecast },
+  { name: 'history', title: 'Match the assumptions to history', run: matchPast },
   { name: 'forecast', title: 'Forecast 28 regions', run: forecast },
   { name: 'summary', title: 'Summarize the draws', run: summarizeForecast },
   { name: 'database', title: 'Write the database', run: writeDatabase },

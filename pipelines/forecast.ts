@@ -1,6 +1,7 @@
 import { quantities, quantityKeys } from '#lib/domain/quantities.ts';
 import type { Row } from '#lib/domain/table.ts';
 import type * as tables from '#lib/domain/tables/forecast.ts';
+import type { Matching } from '#lib/model/match.ts';
 import { measure } from '#lib/model/measures.ts';
 import { quantilesOf } from '#lib/model/quantiles.ts';
 import type { Simulation } from '#lib/model/simulate.ts';
@@ -118,6 +119,31 @@ function ageRows(
       })),
     ),
   );
+}
+
+/** The shortage in heads before the assumptions were matched to history, for every region and for the nation. */
+export function beforeRows(simulation: Simulation): Row<typeof tables.forecastBefore>[] {
+  const { prepared, draws } = simulation;
+  return selections(simulation).flatMap(({ region_code, groups }) =>
+    Array.from({ length: prepared.years + 1 }, (_, year) => {
+      const sample = measure('gap_heads', { prepared, outcome: draws, groups, year });
+      const [q10 = NaN, q50 = NaN, q90 = NaN] = quantilesOf(sample, [0.1, 0.5, 0.9]);
+      return { region_code, year: prepared.startYear + year, q10, q50, q90 };
+    }),
+  );
+}
+
+/** How sure the assumptions are before and after matching. */
+export function matchRows({ assumptions }: Matching): Row<typeof tables.assumptionMatch>[] {
+  return assumptions.map(({ key, before, after }) => ({
+    key,
+    before_low: before[0],
+    before_central: before[1],
+    before_high: before[2],
+    after_low: after[0],
+    after_central: after[1],
+    after_high: after[2],
+  }));
 }
 
 /** Turns a simulation into the rows of the forecast tables, for every region and for the nation. */

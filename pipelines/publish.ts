@@ -1,7 +1,7 @@
 import { tables } from '#lib/domain/tables.ts';
 import * as editionTables from '#lib/domain/tables/edition.ts';
 import * as registerTables from '#lib/domain/tables/register.ts';
-import { modelVersion } from '#lib/model/baseline.ts';
+import { modelVersion } from '#lib/model/flows.ts';
 import { openDatabase, writeTable } from '#lib/server/database.ts';
 import {
   claimFolder,

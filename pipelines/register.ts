@@ -1,18 +1,20 @@
 import type { Row, Table } from '#lib/domain/table.ts';
 import * as geography from '#lib/domain/tables/geography.ts';
 import * as tables from '#lib/domain/tables/register.ts';
+import type { LoadedPlaces } from '#pipelines/placements.ts';
 import type { Reading } from '#pipelines/sources/reading.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
 import { startingStocks, type LoadedRegister } from '#pipelines/stock.ts';
 import { synthesizeRegister, type SyntheticRegister } from '#pipelines/synthesize/register.ts';
 
 /** What the regions themselves loaded: rows that are marked synthetic measure nothing and are left out. */
-export function loadedRegister(readings: readonly Reading<Table>[]): LoadedRegister {
+export function loadedRegister(readings: readonly Reading<Table>[]): LoadedRegister & LoadedPlaces {
   const own = <R extends { origin: string }>(rows: R[]) =>
     rows.filter(({ origin }) => origin !== 'synthetic');
   return {
     practices: own(rowsOf(readings, tables.practices)),
     staff: own(rowsOf(readings, tables.practiceStaff)),
+    places: own(rowsOf(readings, tables.practicePlaces)),
   };
 }
 

@@ -5,7 +5,7 @@ import * as geography from '#lib/domain/tables/geography.ts';
 import * as profession from '#lib/domain/tables/profession.ts';
 import type { practices, practiceStaff } from '#lib/domain/tables/register.ts';
 import { singleAges, type AgeBand } from '#lib/model/ages.ts';
-import type { Amount } from '#lib/model/baseline.ts';
+import type { FullAmount } from '#lib/model/baseline/amount.ts';
 import { baseYear, stockAges } from '#pipelines/period.ts';
 import { inhabitants2023 } from '#pipelines/population.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
@@ -26,10 +26,10 @@ export interface RegionalStock {
   region_code: string;
   status: 'measured' | 'estimated';
   /** Heads by single age. */
-  heads: Amount;
+  heads: FullAmount;
   /** Sum of the values of `heads`, before its assumptions. */
   total: number;
-  ftePerHead: Amount;
+  ftePerHead: FullAmount;
   row: Row<typeof startingStock>;
 }
 
@@ -45,7 +45,7 @@ function registeredPatients(readings: readonly ReferenceReading[], year: number)
 }
 
 /** Share of the occupation by single age, from the national age structure that is assumed. */
-function nationalAges(readings: readonly ReferenceReading[]): number[] {
+export function nationalAges(readings: readonly ReferenceReading[]): number[] {
   const bands = rowsOf(readings, profession.ageStructure).filter((row) => row.occupation === occupation);
   return stockByAge(
     bands.map(({ age_from, age_to, share }) => ({ from: age_from, to: age_to, count: share })),

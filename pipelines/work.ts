@@ -1,5 +1,6 @@
 import type { Row, Table } from '#lib/domain/table.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
+import type { Matching } from '#lib/model/match.ts';
 import type { Simulation } from '#lib/model/simulate.ts';
 import type { Manifest, SourceList } from '#lib/server/manifest.ts';
 import type { Effects } from '#pipelines/effects.ts';
@@ -33,6 +34,7 @@ export interface EditionWork extends EditionOptions {
   derived: Map<Table, Row<Table>[]>;
   stocks: RegionalStock[];
   baseline?: Baseline;
+  matching?: Matching;
   simulation?: Simulation;
   manifest?: Manifest;
 }

@@ -22,6 +22,7 @@ const files: [file: string, table: Table][] = [
   ['programmes.csv', trainingTables.programmes],
   ['students.csv', trainingTables.studentCounts],
   ['practices-national.csv', profession.nationalPractices],
+  ['assistant-hours.csv', profession.assistantHours],
   ['contact-rates.csv', profession.contactRates],
   ['aow-schedule.csv', profession.aowSchedule],
   ['age-structure.csv', profession.ageStructure],

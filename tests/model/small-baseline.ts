@@ -1,5 +1,7 @@
 import type { Assumption } from '#lib/domain/assumptions.ts';
-import type { Amount, Baseline, Training } from '#lib/model/baseline.ts';
+import type { Amount } from '#lib/model/baseline/amount.ts';
+import type { Training } from '#lib/model/baseline/training.ts';
+import type { Baseline } from '#lib/model/baseline.ts';
 
 /** An assumption of which only the numbers matter. */
 export function assumption(numbers: Partial<Assumption> & { central: number }): Assumption {

@@ -3,7 +3,7 @@ import type { Localized } from '#lib/domain/locale.ts';
 /** What the forecast says of a region in a year. `state` holds on 1 January, `flow` is over the year. */
 export interface Quantity {
   kind: 'state' | 'flow';
-  unit: 'heads' | 'fte' | 'share' | 'heads-per-10000';
+  unit: 'heads' | 'fte' | 'share' | 'heads-per-10000' | 'places';
   label: Localized;
 }
 
@@ -36,6 +36,28 @@ export const quantities = {
   graduates: { kind: 'flow', unit: 'heads', label: { nl: 'Gediplomeerden', en: 'Graduates' } },
   career_changers: { kind: 'flow', unit: 'heads', label: { nl: 'Zij-instromers', en: 'Career changers' } },
   returners: { kind: 'flow', unit: 'heads', label: { nl: 'Herintreders', en: 'Returners' } },
+  net_moves: { kind: 'flow', unit: 'heads', label: { nl: 'Overstap tussen regio’s, per saldo', en: 'Net moves' } },
+  students: { kind: 'state', unit: 'heads', label: { nl: 'Leerlingen', en: 'Students' } },
+  waiting_for_place: {
+    kind: 'flow',
+    unit: 'heads',
+    label: { nl: 'Wachten op een stageplaats', en: 'Waiting for a placement' },
+  },
+  left_without_place: {
+    kind: 'flow',
+    unit: 'heads',
+    label: { nl: 'Gestopt zonder stageplaats', en: 'Left without a placement' },
+  },
+  place_claims: {
+    kind: 'flow',
+    unit: 'places',
+    label: { nl: 'Nodige stageplaatsen', en: 'Places needed' },
+  },
+  place_capacity: {
+    kind: 'flow',
+    unit: 'places',
+    label: { nl: 'Beschikbare stageplaatsen', en: 'Places open' },
+  },
   replacement_fte: { kind: 'flow', unit: 'fte', label: { nl: 'Vervangingsvraag', en: 'Replacement demand' } },
   expansion_fte: { kind: 'flow', unit: 'fte', label: { nl: 'Uitbreidingsvraag', en: 'Expansion demand' } },
 } as const satisfies Record<string, Quantity>;

@@ -1,8 +1,12 @@
-import type { Assumption, Scale } from '#lib/domain/assumptions.ts';
-import type { Baseline } from '#lib/model/baseline.ts';
+import type { z } from 'zod';
+import type { Scale } from '#lib/domain/assumptions.ts';
+import type { assumption } from '#lib/model/baseline/amount.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { normalQuantile } from '#lib/model/normal.ts';
-import { streamOf, uniformAt } from '#lib/model/random.ts';
+import { sobolAt } from '#lib/model/sobol.ts';
+
+/** An uncertain input as a baseline gives it. */
+type Assumption = z.infer<typeof assumption>;
 
 /** One value for an assumption: for all groups, or for one of them. */
 export interface Slot {
@@ -20,23 +24,38 @@ const scales: Record<Scale, { to: (x: number) => number; from: (y: number) => nu
   logit: { to: (x) => Math.log(x / (1 - x)), from: (y) => 1 / (1 + Math.exp(-y)) },
 };
 
-/** Every value that a draw has, in a fixed order: assumptions per group take one slot for each group. */
-export function slotsOf({ assumptions, groups }: Pick<Baseline, 'assumptions' | 'groups'>): Slot[] {
-  return Object.entries(assumptions).flatMap(([key, assumption]) => {
-    const { low, central, high, min, max, perGroup } = assumption;
+/**
+ * Every value that a draw has, in a fixed order: first one for each assumption that all groups share, then those that
+ * are drawn per group, group by group. The order decides which dimension of the Sobol points a value takes, and the
+ * low dimensions fill the space best.
+ *
+ * @throws ModelError for an assumption whose numbers are out of order or off its scale
+ */
+export function slotsOf({
+  assumptions,
+  groups,
+}: {
+  assumptions: Record<string, Assumption>;
+  groups: readonly { id: string }[];
+}): Slot[] {
+  const rows = Object.entries(assumptions);
+  for (const [key, { low, central, high, min, max, scale }] of rows) {
     if (!(min <= low && low <= central && central <= high && high <= max)) {
       throw new ModelError(
         `assumption ${key}: expected min ≤ low ≤ central ≤ high ≤ max, got ${[min, low, central, high, max].join(', ')}`,
       );
     }
-    const { to } = scales[assumption.scale];
+    const { to } = scales[scale];
     if (low < high && !(Number.isFinite(to(low)) && Number.isFinite(to(high)))) {
-      throw new ModelError(
-        `assumption ${key}: ${low} to ${high} cannot be drawn on the ${assumption.scale} scale`,
-      );
+      throw new ModelError(`assumption ${key}: ${low} to ${high} cannot be drawn on the ${scale} scale`);
     }
-    return perGroup ? groups.map(({ id }) => ({ key, group: id, assumption })) : [{ key, assumption }];
-  });
+  }
+  const shared = rows.filter(([, { perGroup }]) => !perGroup);
+  const own = rows.filter(([, { perGroup }]) => perGroup);
+  return [
+    ...shared.map(([key, assumption]) => ({ key, assumption })),
+    ...groups.flatMap(({ id }) => own.map(([key, assumption]) => ({ key, group: id, assumption }))),
+  ];
 }
 
 /**
@@ -53,11 +72,25 @@ export function valueAt({ low, central, high, min, max, scale }: Assumption, pro
   return Math.min(max, Math.max(min, from(centre + z * spread)));
 }
 
-/** The values of a draw, one for every slot. Draw 0 is the central path; the same seed gives the same draws. */
+/** Every assumption at its central value. */
+export function centralValues(slots: readonly Slot[]): Float64Array {
+  return Float64Array.from(slots, ({ assumption }) => assumption.central);
+}
+
+/**
+ * The values of a draw, one for every slot: a scrambled Sobol point, one dimension for each slot. The same seed gives
+ * the same draws, and the first draws of a longer run are those of a shorter one.
+ *
+ * @param draw from 0
+ */
 export function drawValues(slots: readonly Slot[], draw: number, seed: number): Float64Array {
-  return Float64Array.from(slots, ({ key, group, assumption }) =>
-    draw === 0
-      ? assumption.central
-      : valueAt(assumption, uniformAt(seed, streamOf(group ? `${key}@${group}` : key), draw)),
-  );
+  const values = new Float64Array(slots.length);
+  for (let slot = 0; slot < values.length; slot++) {
+    const { assumption } = slots[slot] as Slot;
+    values[slot] =
+      assumption.low === assumption.high
+        ? assumption.central
+        : valueAt(assumption, sobolAt({ seed, dimension: slot, index: draw }));
+  }
+  return values;
 }

@@ -1,4 +1,5 @@
-import type { Baseline, GroupChoice } from '#lib/model/baseline.ts';
+import type { GroupChoice } from '#lib/model/baseline/amount.ts';
+import type { Baseline } from '#lib/model/baseline.ts';
 import { ModelError } from '#lib/model/error.ts';
 
 /** Whether a rule holds for a group. */
@@ -15,19 +16,26 @@ export function only<T>(rows: readonly T[], what: string, group: string): T {
   return row;
 }
 
+/** The groups that a row names. */
+function namedBy(row: { group?: string; groups?: GroupChoice }): readonly string[] {
+  const several = row.groups === '*' ? [] : (row.groups ?? []);
+  return row.group === undefined ? several : [row.group, ...several];
+}
+
 /**
  * Checks that groups are named once, and that every row names a group that exists: a misspelt one would drop its
  * people without a word.
  */
-export function checkGroups({ groups, stock, fte, exits, pension, entrants, moves, demand }: Baseline): void {
-  const ids = groups.map(({ id }) => id);
+export function checkGroups(baseline: Baseline): void {
+  const ids = baseline.groups.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) < i);
   if (twice !== undefined) throw new ModelError(`groups: ${twice} stands there twice`);
   const known = new Set(ids);
-  for (const [field, rows] of Object.entries({ stock, fte, exits, pension, entrants, moves, demand })) {
+  const { stock, fte, exits, exitCounts, pension, entrants, moves, intakes, demand } = baseline;
+  const fields = { stock, fte, exits, exitCounts, pension, entrants, moves, intakes, demand };
+  for (const [field, rows] of Object.entries(fields)) {
     for (const row of rows ?? []) {
-      const named = 'group' in row ? [row.group] : row.groups === '*' ? [] : row.groups;
-      const stray = named.find((id) => !known.has(id));
+      const stray = namedBy(row).find((id) => !known.has(id));
       if (stray !== undefined) throw new ModelError(`${field}: unknown group ${stray}`);
     }
   }

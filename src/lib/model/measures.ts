@@ -2,7 +2,7 @@ import { quantities, type QuantityKey } from '#lib/domain/quantities.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { headsFromFte } from '#lib/model/headcount.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
-import type { Outcome } from '#lib/model/project.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
 
 /** Which outcome, which groups together (positions), and which year from the start. */
 export interface Selection {
@@ -14,18 +14,17 @@ export interface Selection {
 
 type Measure = (selection: Selection) => Float64Array;
 
-/** Where the runs of a group in a year begin, in an array of groups × `years` × runs. */
-function firstRun({ outcome, year }: Selection, group: number, years: number): number {
-  return (group * years + year) * outcome.runs;
-}
-
-/** Sums an array of groups × `years` × runs over the selected groups, run by run. */
-function sumOver(selection: Selection, values: Float64Array, years: number): Float64Array {
-  const sums = new Float64Array(selection.outcome.runs);
-  for (const group of selection.groups) {
-    const first = firstRun(selection, group, years);
-    for (let run = 0; run < sums.length; run++) {
-      sums[run] = (sums[run] as number) + (values[first + run] as number);
+/** Sums an array of runs × groups × `years` over the selected groups, run by run. */
+function sumOver(
+  { prepared, outcome, groups, year }: Selection,
+  values: Float64Array,
+  years: number,
+): Float64Array {
+  const sums = new Float64Array(outcome.runs);
+  const step = prepared.groups.length * years;
+  for (const group of groups) {
+    for (let run = 0, at = group * years + year; run < sums.length; run++, at += step) {
+      sums[run] = (sums[run] as number) + (values[at] as number);
     }
   }
   return sums;
@@ -65,20 +64,57 @@ function ratio(left: Measure, right: Measure): Measure {
 
 const supplyHeads = state((outcome) => outcome.heads);
 const supplyFte = state((outcome) => outcome.fte);
-const demandFte = state((outcome) => outcome.demandFte);
 
-/** Demand in heads: each group by the mean FTE of its own stock, so that groups add up. */
-const demandHeads: Measure = (selection) => {
-  const { heads, fte, demandFte: demand, runs } = selection.outcome;
-  const sums = new Float64Array(runs);
-  for (const group of selection.groups) {
-    const first = firstRun(selection, group, selection.prepared.years + 1);
-    for (let run = 0; run < runs; run++) {
-      const stock = { heads: heads[first + run] as number, fte: fte[first + run] as number };
-      sums[run] = (sums[run] as number) + headsFromFte(demand[first + run] as number, stock);
+/**
+ * The sets of groups that demand is given for and that together are the selected groups; none when a set is selected
+ * in part, or a selected group has no demand: what is asked is then unknown, and not zero.
+ */
+function demandSets({ prepared, groups }: Selection): number[] | undefined {
+  const chosen = new Set(groups);
+  const sets: number[] = [];
+  let covered = 0;
+  for (const [d, set] of prepared.demand.entries()) {
+    const inside = set.groups.filter((g) => chosen.has(g)).length;
+    if (inside === 0) continue;
+    if (inside < set.groups.length) return undefined;
+    sets.push(d);
+    covered += inside;
+  }
+  return covered === chosen.size ? sets : undefined;
+}
+
+/** The sum over the demand sets of the selection of something that each set has in every run. */
+function overSets(
+  selection: Selection,
+  each: (set: number, run: number, fte: number) => number,
+): Float64Array {
+  const { outcome, prepared, year } = selection;
+  const sets = demandSets(selection);
+  const sums = new Float64Array(outcome.runs).fill(sets ? 0 : NaN);
+  for (const set of sets ?? []) {
+    for (let run = 0; run < sums.length; run++) {
+      const at = (run * prepared.demand.length + set) * (prepared.years + 1) + year;
+      sums[run] = (sums[run] as number) + each(set, run, outcome.demandFte[at] as number);
     }
   }
   return sums;
+}
+
+const demandFte: Measure = (selection) => overSets(selection, (_set, _run, fte) => fte);
+
+/** Demand in heads: each set by the mean FTE of its own stock, so that sets add up. */
+const demandHeads: Measure = (selection) => {
+  const { heads, fte } = selection.outcome;
+  const { groups, demand: sets, years } = selection.prepared;
+  return overSets(selection, (set, run, demand) => {
+    const stock = { heads: 0, fte: 0 };
+    for (const group of sets[set]?.groups ?? []) {
+      const at = (run * groups.length + group) * (years + 1) + selection.year;
+      stock.heads += heads[at] as number;
+      stock.fte += fte[at] as number;
+    }
+    return headsFromFte(demand, stock);
+  });
 };
 const gapHeads = difference(demandHeads, supplyHeads);
 const gapFte = difference(demandFte, supplyFte);
@@ -113,6 +149,12 @@ const measures: Record<QuantityKey, Measure> = {
   graduates: flow((outcome) => outcome.entrants[0] as Float64Array),
   career_changers: flow((outcome) => outcome.entrants[1] as Float64Array),
   returners: flow((outcome) => outcome.entrants[2] as Float64Array),
+  net_moves: flow((outcome) => outcome.netMoves),
+  students: state((outcome) => outcome.students),
+  waiting_for_place: flow((outcome) => outcome.waiting),
+  left_without_place: flow((outcome) => outcome.leftWithoutPlace),
+  place_claims: flow((outcome) => outcome.placeClaims),
+  place_capacity: flow((outcome) => outcome.placeCapacity),
   replacement_fte: flow((outcome) => outcome.exitFte),
   expansion_fte: expansion,
 };

@@ -1,4 +1,4 @@
-import type { PensionRow } from '#lib/model/baseline.ts';
+import type { PensionRow } from '#lib/model/baseline/stock.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { hazardFromProbability } from '#lib/model/hazard.ts';
 
@@ -96,18 +96,47 @@ export function leavingByMonth(offsetMonths: number, spreadMonths: number): Floa
   );
 }
 
+/** Cells (year and age) that reach the state pension age in the same way share one pattern of twelve positions. */
+export interface PensionPatterns {
+  /** The pattern of every cell. */
+  cells: Uint16Array;
+  /** Twelve positions for each pattern. */
+  positions: Uint16Array;
+}
+
+/** Finds the patterns among the positions of all cells: most years differ from the one before in a few ages only. */
+export function pensionPatterns(positions: Uint16Array): PensionPatterns {
+  const found = new Map<string, number>();
+  const cells = new Uint16Array(positions.length / 12);
+  const distinct: number[] = [];
+  for (let cell = 0; cell < cells.length; cell++) {
+    const own = positions.subarray(cell * 12, cell * 12 + 12);
+    const name = own.join();
+    let pattern = found.get(name);
+    if (pattern === undefined) {
+      found.set(name, (pattern = found.size));
+      distinct.push(...own);
+    }
+    cells[cell] = pattern;
+  }
+  return { cells, positions: Uint16Array.from(distinct) };
+}
+
 /**
  * Yearly retirement hazard by year and age (years × ages), from the mean share over the twelve birth months of each
  * age. The birth months weigh the same, although the older ones have fewer people left: an approximation.
- *
- * @param positions indices in `leaving`, twelve for each year and age
  */
-export function retirementHazards(positions: Uint16Array, leaving: Float64Array): Float64Array {
-  const hazards = new Float64Array(positions.length / 12);
-  for (let cell = 0, i = 0; cell < hazards.length; cell++) {
+export function retirementHazards(
+  { cells, positions }: PensionPatterns,
+  leaving: Float64Array,
+): Float64Array {
+  const byPattern = new Float64Array(positions.length / 12);
+  for (let pattern = 0, i = 0; pattern < byPattern.length; pattern++) {
     let share = 0;
     for (const end = i + 12; i < end; i++) share += leaving[positions[i] as number] as number;
-    hazards[cell] = hazardFromProbability(share / 12);
+    byPattern[pattern] = hazardFromProbability(share / 12);
   }
+  const hazards = new Float64Array(cells.length);
+  for (let cell = 0; cell < cells.length; cell++) hazards[cell] = byPattern[cells[cell] as number] as number;
   return hazards;
 }

@@ -1,58 +1,57 @@
+import { singleAges } from '#lib/model/ages.ts';
 import { scaledValues, type ScaledValues } from '#lib/model/amounts.ts';
-import { entrantFlows, exitFlows, type Amount, type Baseline } from '#lib/model/baseline.ts';
+import type { Amount } from '#lib/model/baseline/amount.ts';
+import type { Noise } from '#lib/model/baseline/noise.ts';
+import type { StockRow } from '#lib/model/baseline/stock.ts';
+import type { Baseline } from '#lib/model/baseline.ts';
+import { prepareDemand, type PreparedDemand } from '#lib/model/demand.ts';
 import { slotsOf, type Slot } from '#lib/model/draws.ts';
 import { ModelError } from '#lib/model/error.ts';
 import type { ExitClass } from '#lib/model/exits.ts';
+import { entrantFlows, exitFlows, type ExitFlow } from '#lib/model/flows.ts';
 import { checkGroups, holdsFor, only } from '#lib/model/groups.ts';
+import { prepareIntake, type PreparedIntake } from '#lib/model/intakes.ts';
 import { movesOf } from '#lib/model/moves.ts';
-import { pensionPositions } from '#lib/model/pension.ts';
-import { catchmentOf, type Catchment } from '#lib/model/routing.ts';
+import { pensionPatterns, pensionPositions } from '#lib/model/pension.ts';
+import { ageProfile, type AgeProfile } from '#lib/model/profile.ts';
+import { streamOf } from '#lib/model/random.ts';
+import { shrinkRates, type Shrunken } from '#lib/model/shrinkage.ts';
+import { prepareTraining, type Frame, type PreparedTraining } from '#lib/model/training.ts';
+import { wholeStreams } from '#lib/model/whole.ts';
 
-/** Shares by single age that sum to 1; outside `first` to `last` they are zero. */
-export interface AgeProfile {
-  shares: Float64Array;
-  first: number;
-  last: number;
-}
-
-/** Entrants of a group by one flow. */
+/** Entrants of a group by one flow: so many a year spread over the ages, or heads by year and age. */
 export interface PreparedEntrants {
   flow: number;
-  headsPerYear: ScaledValues;
-  ages: AgeProfile;
-}
-
-/** What the demand of a group needs. */
-export interface PreparedDemand {
-  fte: number | undefined;
-  unfilledShare: ScaledValues;
-  volumeIndex: Float64Array;
-  growth: ScaledValues[];
+  /** Which stream of random numbers it takes: the same when rows come or go. */
+  id: number;
+  heads: ScaledValues;
+  /** Without it `heads` are by age. */
+  ages: AgeProfile | undefined;
 }
 
 /** A group with everything looked up that does not change between draws. */
 export interface PreparedGroup {
   id: string;
+  name: string;
   stock: ScaledValues;
   ftePerHead: ScaledValues;
   exitClass: number;
   entrants: PreparedEntrants[];
+  intakes: PreparedIntake[];
+  /** By year and age. */
   moves: Float64Array;
-  demand: PreparedDemand;
+  /** Whether nobody moves to or from it. */
+  still: boolean;
+  /** The sum of the moves of the groups before it. */
+  movesBefore: Float64Array;
   /** On 1 January of every year; not a number where the baseline gives none. */
   inhabitants: Float64Array;
 }
 
-/** The programme with everything looked up. */
-export interface PreparedTraining {
-  tracks: { dropoutShape: number[]; entryAges: AgeProfile }[];
-  classes: { school: number; track: number; students: ScaledValues }[];
-  completion: ScaledValues;
-  repeating: ScaledValues;
-  intakeIndex: ScaledValues;
-  toOccupation: ScaledValues;
-  decayKm: ScaledValues;
-  catchment: Catchment;
+/** A yearly shock with everything looked up. */
+interface PreparedShock {
+  sd: ScaledValues;
+  correlation: number;
 }
 
 /** A baseline made ready to run: checked, looked up, in typed arrays. */
@@ -66,34 +65,34 @@ export interface Prepared {
   slots: Slot[];
   groups: PreparedGroup[];
   exitClasses: ExitClass[];
+  /** By flow: how the groups that counted their own exits deviate from all together. */
+  shrinkage: { flow: ExitFlow; groups: Shrunken[] }[];
+  entrantExposure: ScaledValues;
   training: PreparedTraining | undefined;
+  demand: PreparedDemand[];
+  noise: Partial<Record<keyof Noise, PreparedShock>>;
+  /** Streams of random numbers for runs in whole heads. */
+  streams: Uint32Array;
 }
 
-function shares(values: readonly number[], length: number, path: string): Float64Array {
-  const sum = values.reduce((total, value) => total + value, 0);
-  if (values.length !== length) throw new ModelError(`${path}: ${values.length} values, expected ${length}`);
-  if (values.some((value) => !(value >= 0)) || Math.abs(sum - 1) > 1e-9) {
-    throw new ModelError(`${path}: expected shares that sum to 1, got ${sum}`);
-  }
-  return Float64Array.from(values);
-}
-
-function ageProfile(values: readonly number[], ages: number, path: string): AgeProfile {
-  const checked = shares(values, ages, path);
-  return {
-    shares: checked,
-    first: checked.findIndex((share) => share > 0),
-    last: checked.findLastIndex((share) => share > 0),
-  };
+function shrinkageOf({ exitCounts = [] }: Baseline): Prepared['shrinkage'] {
+  return exitFlows.flatMap((flow) => {
+    const rows = exitCounts.filter((row) => row.flow === flow);
+    return rows.length === 0 ? [] : [{ flow, groups: shrinkRates(rows) }];
+  });
 }
 
 function prepareExits(
   baseline: Baseline,
-  { slots, years, ages }: { slots: readonly Slot[]; years: number; ages: number },
+  shrinkage: Prepared['shrinkage'],
+  { slots, years, ages }: Frame,
 ): { classOf: number[]; classes: ExitClass[] } {
   const pensions = baseline.pension ?? [];
   const names: string[] = [];
   const classes: ExitClass[] = [];
+  const firstAge = baseline.ages?.from ?? 0;
+  const ratioOf = (flow: ExitFlow, id: string) =>
+    shrinkage.find((row) => row.flow === flow)?.groups.find(({ group }) => group === id)?.ratio ?? 1;
   const classOf = baseline.groups.map(({ id }) => {
     const risks = baseline.exits.filter(({ groups }) => holdsFor(groups, id));
     const pension = pensions.filter(({ groups }) => holdsFor(groups, id));
@@ -103,29 +102,39 @@ function prepareExits(
     const name = JSON.stringify([
       risks.map((row) => baseline.exits.indexOf(row)),
       pension.map((row) => pensions.indexOf(row)),
+      exitFlows.map((flow) => ratioOf(flow, id)),
     ]);
     if (names.includes(name)) return names.indexOf(name);
     const [pensionRow] = pension;
-    const look = (amount: Amount, length: number, path: string) =>
-      scaledValues(amount, { slots, length, path });
+    const look = (amount: Amount, path: string, length = 1, rows = 1) =>
+      scaledValues(amount, { slots, length, rows, path });
     classes.push({
       group: id,
-      firstAge: baseline.ages.from,
+      firstAge,
       risks: risks.map((row) => ({
         flow: exitFlows.indexOf(row.flow),
         kind: 'exitHazard' in row ? ('hazard' as const) : ('probability' as const),
-        amount: look('exitHazard' in row ? row.exitHazard : row.exitProbability, ages, `exits.${row.flow}`),
+        amount: look(
+          'exitHazard' in row ? row.exitHazard : row.exitProbability,
+          `exits.${row.flow}`,
+          ages,
+          years,
+        ),
+        ratio: ratioOf(row.flow, id),
       })),
       ...(pensionRow && {
         pension: {
-          positions: pensionPositions({
-            ...pensionRow,
-            startYear: baseline.startYear,
-            years,
-            ages: baseline.ages,
-          }),
-          offset: look(pensionRow.offsetMonths, 1, 'pension.offsetMonths'),
-          spread: look(pensionRow.spreadMonths, 1, 'pension.spreadMonths'),
+          patterns: pensionPatterns(
+            pensionPositions({
+              ...pensionRow,
+              startYear: baseline.startYear,
+              years,
+              ages: { from: firstAge, to: firstAge + ages - 1 },
+            }),
+          ),
+          offset: look(pensionRow.offsetMonths, 'pension.offsetMonths'),
+          spread: look(pensionRow.spreadMonths, 'pension.spreadMonths'),
+          ratio: ratioOf('retirements', id),
         },
       }),
     });
@@ -134,49 +143,60 @@ function prepareExits(
   return { classOf, classes };
 }
 
-function prepareTraining(
-  baseline: Baseline,
-  { slots, years, ages }: { slots: readonly Slot[]; years: number; ages: number },
-): PreparedTraining | undefined {
-  const { training } = baseline;
-  if (!training) return undefined;
-  const one = (amount: Amount, path: string) => scaledValues(amount, { slots, length: 1, path, least: 0 });
-  const indexIn = (rows: readonly { id: string }[], id: string, what: string) => {
-    const index = rows.findIndex((row) => row.id === id);
-    if (index < 0) throw new ModelError(`training.classes: unknown ${what} ${id}`);
-    return index;
-  };
-  const groupIds = baseline.groups.map(({ id }) => id);
-  const stray = training.routing.places.find(({ group }) => !groupIds.includes(group));
-  if (stray) throw new ModelError(`training.routing.places: unknown group ${stray.group}`);
-  const negative = training.routing.places.find(({ inhabitants }) => !(inhabitants >= 0));
-  if (negative) {
-    throw new ModelError(
-      `training.routing.places of group ${negative.group}: ${negative.inhabitants} inhabitants`,
-    );
-  }
-  return {
-    tracks: training.tracks.map(({ id, durationYears, dropoutShape, entryAges }) => ({
-      dropoutShape: [...shares(dropoutShape, durationYears, `training.tracks.${id}.dropoutShape`)],
-      entryAges: ageProfile(entryAges, ages, `training.tracks.${id}.entryAges`),
-    })),
-    classes: training.classes.map(({ school, track, students }) => ({
-      school: indexIn(training.schools, school, 'school'),
-      track: indexIn(training.tracks, track, 'track'),
-      students: one(students, `training.classes.${school}.${track}.students`),
-    })),
-    completion: one(training.completion, 'training.completion'),
-    repeating: one(training.repeating, 'training.repeating'),
-    intakeIndex: scaledValues(training.intakeIndex, {
-      slots,
-      length: years,
-      path: 'training.intakeIndex',
-      least: 0,
-    }),
-    toOccupation: one(training.toOccupation, 'training.toOccupation'),
-    decayKm: one(training.routing.decayKm, 'training.routing.decayKm'),
-    catchment: catchmentOf(training.schools, training.routing.places, groupIds),
-  };
+/** Heads by single age from bands; ages outside the bands have none. */
+function headsFromBands(
+  bands: { from: number; to: number; heads: number }[],
+  { firstAge, ages, path }: { firstAge: number; ages: number; path: string },
+): number[] {
+  const heads = new Array<number>(ages).fill(0);
+  const sorted = [...bands].sort((a, b) => a.from - b.from);
+  const [first] = sorted;
+  singleAges(sorted.map(({ from, to, heads: count }) => ({ from, to, count }))).forEach((value, i) => {
+    const age = (first?.from ?? 0) + i - firstAge;
+    if (!(age >= 0 && age < ages))
+      throw new ModelError(`${path}: age ${age + firstAge} lies outside the ages of the run`);
+    heads[age] = value;
+  });
+  return heads;
+}
+
+function stockHeads(row: StockRow, frame: { firstAge: number; ages: number }): Amount {
+  if (!('bands' in row)) return row.heads;
+  return { values: headsFromBands(row.bands, { ...frame, path: `stock of group ${row.group}` }) };
+}
+
+function prepareEntrants(baseline: Baseline, id: string, { slots, years, ages }: Frame): PreparedEntrants[] {
+  return (baseline.entrants ?? [])
+    .filter(({ group }) => group === id)
+    .map((row, i, rows) => {
+      const path = `entrants.${row.flow} of group ${id}`;
+      const nth = rows.slice(0, i).filter(({ flow: before }) => before === row.flow).length;
+      const stream = streamOf(`${row.flow} ${nth}`);
+      const shape = { slots, rows: years, path, group: id, least: 0 };
+      const flow = entrantFlows.indexOf(row.flow);
+      if ('headsByAge' in row)
+        return {
+          flow,
+          id: stream,
+          heads: scaledValues(row.headsByAge, { ...shape, length: ages }),
+          ages: undefined,
+        };
+      return {
+        flow,
+        id: stream,
+        heads: scaledValues(row.headsPerYear, { ...shape, length: 1 }),
+        ages: ageProfile(row.ages, ages, `entrants.${row.flow}.ages of group ${id}`),
+      };
+    });
+}
+
+function prepareNoise({ noise = {} }: Baseline, slots: readonly Slot[]): Prepared['noise'] {
+  return Object.fromEntries(
+    Object.entries(noise).map(([key, { sd, correlation }]) => [
+      key,
+      { sd: scaledValues(sd, { slots, length: 1, path: `noise.${key}.sd`, least: 0 }), correlation },
+    ]),
+  );
 }
 
 /**
@@ -185,65 +205,75 @@ function prepareTraining(
  * @throws ModelError that names the field, the group and the value
  */
 export function prepare(baseline: Baseline): Prepared {
-  const years = baseline.horizonYear - baseline.startYear;
-  const ages = baseline.ages.to - baseline.ages.from + 1;
-  if (!(years >= 1))
-    throw new ModelError(`horizonYear ${baseline.horizonYear}: expected after ${baseline.startYear}`);
-  if (!(ages >= 1)) throw new ModelError(`ages ${baseline.ages.from} to ${baseline.ages.to}: no ages`);
+  const { startYear, horizonYear } = baseline;
+  const years = horizonYear - startYear;
+  const { from: firstAge, to: lastAge } = baseline.ages ?? { from: 0, to: 0 };
+  const ages = lastAge - firstAge + 1;
+  if (!(years >= 1)) throw new ModelError(`horizonYear ${horizonYear}: expected after ${startYear}`);
+  if (!(ages >= 1)) throw new ModelError(`ages ${firstAge} to ${lastAge}: no ages`);
   checkGroups(baseline);
-  const slots = slotsOf(baseline);
-  const { classOf, classes } = prepareExits(baseline, { slots, years, ages });
-  const moves = movesOf(baseline, ages);
-  const groups = baseline.groups.map(({ id, inhabitants }, g): PreparedGroup => {
-    const look = (amount: Amount | number, length: number, path: string, least?: number) =>
-      scaledValues(amount, { slots, length, path: `${path} of group ${id}`, group: id, least });
+  const slots = slotsOf({ assumptions: baseline.assumptions ?? {}, groups: baseline.groups });
+  const groupIds = baseline.groups.map(({ id }) => id);
+  const frame: Frame = { slots, startYear, years, ages, groupIds };
+  const shrinkage = shrinkageOf(baseline);
+  const { classOf, classes } = prepareExits(baseline, shrinkage, frame);
+  const moves = movesOf(baseline, frame);
+  const still = new Float64Array(years * ages);
+  let movesBefore = still;
+  const groups = baseline.groups.map(({ id, name, inhabitants }, g): PreparedGroup => {
+    const own = moves.get(id) ?? still;
+    const before = movesBefore;
+    movesBefore = before.map((heads, cell) => heads + (own[cell] as number));
+    const look = (amount: Amount, path: string, length: number, rows = 1) =>
+      scaledValues(amount, { slots, length, rows, path: `${path} of group ${id}`, group: id, least: 0 });
     const stock = only(
       baseline.stock.filter(({ group }) => group === id),
       'stock',
       id,
     );
-    const fte = only(
-      baseline.fte.filter((row) => holdsFor(row.groups, id)),
-      'fte',
-      id,
-    );
-    const demand = only(
-      baseline.demand.filter(({ group }) => group === id),
-      'demand',
-      id,
-    );
+    const fte = baseline.fte
+      ? only(
+          baseline.fte.filter((row) => holdsFor(row.groups, id)),
+          'fte',
+          id,
+        ).ftePerHead
+      : 1;
     return {
       id,
-      stock: look(stock.heads, ages, 'stock', 0),
-      ftePerHead: look(fte.ftePerHead, ages, 'fte', 0),
+      name: name ?? id,
+      stock: look(stockHeads(stock, { firstAge, ages }), 'stock', ages),
+      ftePerHead: look(fte, 'fte', ages, years + 1),
       exitClass: classOf[g] as number,
-      entrants: (baseline.entrants ?? [])
+      entrants: prepareEntrants(baseline, id, frame),
+      intakes: (baseline.intakes ?? [])
         .filter(({ group }) => group === id)
-        .map((row) => ({
-          flow: entrantFlows.indexOf(row.flow),
-          headsPerYear: look(row.headsPerYear, years, `entrants.${row.flow}`, 0),
-          ages: ageProfile(row.ages, ages, `entrants.${row.flow}.ages of group ${id}`),
-        })),
-      moves: moves.get(id) ?? new Float64Array(ages),
-      demand: {
-        fte: demand.fte === undefined ? undefined : look(demand.fte, 1, 'demand.fte', 0).values[0],
-        unfilledShare: look(demand.unfilledShare ?? 0, 1, 'demand.unfilledShare'),
-        volumeIndex: look({ values: demand.volumeIndex }, years + 1, 'demand.volumeIndex', 0).values,
-        growth: demand.growth.map((amount) => look(amount, 1, 'demand.growth')),
-      },
+        .map((row) => prepareIntake(row, frame)),
+      moves: own,
+      movesBefore: before,
+      still: own.every((heads) => heads === 0),
       inhabitants: inhabitants
-        ? look({ values: inhabitants }, years + 1, 'inhabitants', 0).values
+        ? look(inhabitants, 'inhabitants', years + 1).values
         : new Float64Array(years + 1).fill(NaN),
     };
   });
   return {
-    startYear: baseline.startYear,
+    startYear,
     years,
-    firstAge: baseline.ages.from,
+    firstAge,
     ages,
     slots,
     groups,
     exitClasses: classes,
-    training: prepareTraining(baseline, { slots, years, ages }),
+    shrinkage,
+    entrantExposure: scaledValues(baseline.entrantExposure ?? 0, {
+      slots,
+      length: 1,
+      path: 'entrantExposure',
+      least: 0,
+    }),
+    training: prepareTraining(baseline, frame),
+    demand: prepareDemand(baseline, frame),
+    noise: prepareNoise(baseline, slots),
+    streams: wholeStreams(groupIds),
   };
 }

@@ -1,214 +1,307 @@
-import { amountIn, sizeFactorOf, type ScaledValues } from '#lib/model/amounts.ts';
-import { entrantFlows, exitFlows } from '#lib/model/baseline.ts';
-import { ageOneYear, countYear, type YearTotals } from '#lib/model/cohort.ts';
+import { addMoves, fillEntrants, joinBase } from '#lib/model/arrivals.ts';
+import { countStock, exposeEntrants, passYear, rounding, type CohortYear } from '#lib/model/cohort.ts';
+import { fillDemand } from '#lib/model/demand.ts';
+import type { Drivers, SideStream } from '#lib/model/drivers.ts';
 import { ModelError } from '#lib/model/error.ts';
-import { exitTable, type ExitTable } from '#lib/model/exits.ts';
-import { graduatesIn } from '#lib/model/graduates.ts';
-import type { AgeProfile, Prepared, PreparedGroup } from '#lib/model/prepare.ts';
-
-/**
- * What runs of the model gave, in arrays of groups × years × runs: states hold on 1 January and have one year more
- * than flows.
- */
-export interface Outcome {
-  runs: number;
-  heads: Float64Array;
-  fte: Float64Array;
-  demandFte: Float64Array;
-  /** By exit flow (in the order of `exitFlows`), in heads per year. */
-  exits: Float64Array[];
-  /** FTE of all that leave. */
-  exitFte: Float64Array;
-  /** By entrant flow (in the order of `entrantFlows`), in heads per year. */
-  entrants: Float64Array[];
-  /** In heads per year, the external ones included. */
-  netMoves: Float64Array;
-}
-
-/** An outcome with room for a number of runs. */
-export function emptyOutcome({ groups, years }: Prepared, runs: number): Outcome {
-  const states = () => new Float64Array(groups.length * (years + 1) * runs);
-  const flows = () => new Float64Array(groups.length * years * runs);
-  return {
-    runs,
-    heads: states(),
-    fte: states(),
-    demandFte: states(),
-    exits: exitFlows.map(flows),
-    exitFte: flows(),
-    entrants: entrantFlows.map(flows),
-    netMoves: flows(),
-  };
-}
+import { fillExitTable, type ExitTable } from '#lib/model/exits.ts';
+import { exitFlows } from '#lib/model/flows.ts';
+import type { Outcome } from '#lib/model/outcome.ts';
+import type { Prepared, PreparedGroup } from '#lib/model/prepare.ts';
+import { runProgramme, type KindTrail, type ProgrammeRun } from '#lib/model/programme.ts';
+import { hash2 } from '#lib/model/random.ts';
+import { sidePath, type SidePath } from '#lib/model/sides.ts';
+import { exposeEntrantsWhole, passYearWhole } from '#lib/model/whole-cohort.ts';
+import { wordFor, type Whole } from '#lib/model/whole.ts';
+import { figuresPerYear, type Workspace } from '#lib/model/workspace.ts';
 
 /** The stock by age on 1 January of every year of one run: groups of years + 1 arrays of ages. */
 export type AgeTrail = Float64Array[][];
 
-/** FTE that is asked of a group on 1 January of every year: D0 × volume × (1 + growth)^(t − t0). */
-function demandPath(group: PreparedGroup, draw: Float64Array, supplyFte: number): Float64Array {
-  const unfilled = amountIn(group.demand.unfilledShare, draw);
-  if (!(unfilled >= 0 && unfilled < 1)) {
-    throw new ModelError(`unfilledShare of group ${group.id}: ${unfilled}, expected a share below 1`);
-  }
-  const start = group.demand.fte ?? supplyFte / (1 - unfilled);
-  let growth = 0;
-  for (const term of group.demand.growth) growth += amountIn(term, draw);
-  if (!(growth > -1)) throw new ModelError(`growth of group ${group.id}: ${growth}, expected more than -1`);
-  const path = new Float64Array(group.demand.volumeIndex.length);
-  for (let year = 0, grown = start; year < path.length; year++, grown *= 1 + growth) {
-    path[year] = grown * (group.demand.volumeIndex[year] as number);
-  }
-  return path;
+/** How a run is made and what it leaves behind. */
+export interface RunOptions {
+  into: Outcome;
+  /** Position in the outcome. */
+  run: number;
+  space: Workspace;
+  /** When given, people are counted in whole heads. */
+  whole?: Whole | undefined;
+  /** When given, with an empty list for every group, receives the stock by age of every year. */
+  trail?: AgeTrail;
+  /** When given, receives what became of the students of every kind. */
+  students?: KindTrail[];
 }
 
-/** A yearly number of people who enter a group, and how they are spread over the ages. */
-interface Stream {
-  flow: number;
-  headsPerYear: Float64Array;
-  factor: number;
-  profile: AgeProfile;
+/** One group of a run, and where its years begin in the outcome. */
+interface GroupRun {
+  prepared: Prepared;
+  drivers: Drivers;
+  g: number;
+  into: Outcome;
+  space: Workspace;
+  whole: Whole | undefined;
+  trail: Float64Array[] | undefined;
+  firstState: number;
+  firstFlow: number;
 }
 
-function streamsOf(
-  group: PreparedGroup,
-  {
-    draw,
-    graduates,
-    tracks,
-  }: { draw: Float64Array; graduates: Float64Array[]; tracks: { entryAges: AgeProfile }[] },
-): Stream[] {
-  const direct = group.entrants.map(({ flow, headsPerYear, ages }) => ({
-    flow,
-    headsPerYear: headsPerYear.values,
-    factor: sizeFactorOf(headsPerYear, draw, `${entrantFlows[flow]} of group ${group.id}`),
-    profile: ages,
-  }));
-  const trained = graduates.map((headsPerYear, track) => ({
-    flow: 0,
-    headsPerYear,
-    factor: 1,
-    profile: (tracks[track] as { entryAges: AgeProfile }).entryAges,
-  }));
-  return [...trained, ...direct];
-}
-
-function addSpread(arrivals: Float64Array, heads: number, { shares, first, last }: AgeProfile): void {
-  for (let age = first; age <= last; age++) {
-    arrivals[age] = (arrivals[age] as number) + heads * (shares[age] as number);
+/** Rounds a stock to whole heads such that its total changes by less than one. */
+function wholeStock(stock: Float64Array, ages: number, word: number): void {
+  let sum = hash2(word, 0xffffffff);
+  let counted = 0;
+  for (let age = 0; age < ages; age++) {
+    sum += stock[age] as number;
+    const whole = Math.floor(sum + rounding) - counted;
+    stock[age] = whole;
+    counted += whole;
   }
 }
 
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i] as number;
-  return total;
+/** The stock and the FTE per head of a group, into the workspace. */
+function placeStock({ prepared: { ages, years }, drivers, g, space, whole }: GroupRun): void {
+  const { values, rows } = drivers.fte[g] as Drivers['fte'][number];
+  space.stock.fill(0);
+  space.stock.set(drivers.stock[g] as Float64Array);
+  if (whole) wholeStock(space.stock, ages, wordFor(whole, 'stock', g));
+  if (rows === 1) space.fte.set(values);
+  else
+    for (let t = 0; t <= years; t++)
+      space.fte.set(values.subarray(t * ages, (t + 1) * ages), t * space.fteRow);
 }
 
-/** Room that a run of one group needs, made once for all groups of a run. */
-interface Workspace {
-  stock: Float64Array;
-  ftePerHead: Float64Array;
-  arrivals: Float64Array;
-  totals: YearTotals;
+function refuseNegative({ prepared, g }: GroupRun, age: number, t: number, heads: number): never {
+  const { id } = prepared.groups[g] as PreparedGroup;
+  throw new ModelError(
+    `stock of group ${id}, age ${prepared.firstAge + age}, year ${prepared.startYear + t}: ${heads} heads`,
+  );
 }
 
-function scaleInto(target: Float64Array, { values }: ScaledValues, factor: number): void {
-  for (let i = 0; i < target.length; i++) target[i] = (values[i] as number) * factor;
-}
-
-function runGroup(
-  prepared: Prepared,
-  {
-    g,
-    draw,
-    exits,
-    streams,
-    into,
-    run,
-    trail,
-    space,
-  }: {
-    g: number;
-    draw: Float64Array;
-    exits: ExitTable;
-    streams: Stream[];
-    into: Outcome;
-    run: number;
-    trail: Float64Array[] | undefined;
-    space: Workspace;
-  },
-): void {
-  const { years, startYear, firstAge } = prepared;
-  const group = prepared.groups[g] as PreparedGroup;
-  const { stock, ftePerHead, arrivals, totals } = space;
-  scaleInto(stock, group.stock, sizeFactorOf(group.stock, draw, `stock of group ${group.id}`));
-  scaleInto(ftePerHead, group.ftePerHead, sizeFactorOf(group.ftePerHead, draw, `fte of group ${group.id}`));
-  const netMoves = sum(group.moves);
-  const firstState = g * (years + 1) * into.runs + run;
+/** Takes off what leaves of the entrants in the year they enter; what leaves so by year, by flow and in FTE. */
+function exposeAll(run: GroupRun, exits: ExitTable): Float64Array {
+  const { prepared, drivers, g, space, whole } = run;
+  const { years, ages } = prepared;
+  const { rows } = drivers.fte[g] as Drivers['fte'][number];
+  const { exposure } = drivers;
+  const lost = new Float64Array(years * (exitFlows.length + 1));
+  const words = whole && { exits: wordFor(whole, 'exposed', g), flows: wordFor(whole, 'exposedFlows', g) };
+  const totals = { heads: 0, fte: 0, leftFte: 0, left: new Float64Array(exitFlows.length) };
+  joinBase(space, years);
   for (let year = 0; year < years; year++) {
-    const state = firstState + year * into.runs;
-    const flow = (g * years + year) * into.runs + run;
+    const cohort = cohortYear(space, { exits, year, rows });
+    totals.left.fill(0);
+    totals.leftFte = 0;
+    if (words) exposeEntrantsWhole(cohort, { ages, exposure, words }, totals);
+    else exposeEntrants(cohort, { ages, exposure }, totals);
+    lost.set(totals.left, year * (exitFlows.length + 1));
+    lost[year * (exitFlows.length + 1) + exitFlows.length] = totals.leftFte;
+  }
+  return lost;
+}
+
+function cohortYear(
+  { fte, fteRow, arrivals, arrivalsRow }: Workspace,
+  { exits, year, rows }: { exits: ExitTable; year: number; rows: number },
+): CohortYear {
+  return {
+    exits,
+    year,
+    ftePerHead: fte,
+    fteFrom: rows > 1 ? year * fteRow : 0,
+    arrivals,
+    arrivalsFrom: year * arrivalsRow,
+  };
+}
+
+/** Year by year, with the stock by age kept or in whole heads. */
+function passSlowly(run: GroupRun, exits: ExitTable): void {
+  const { prepared, drivers, g, into, space, whole, trail, firstState, firstFlow } = run;
+  const { years, ages } = prepared;
+  const { rows, factor } = drivers.fte[g] as Drivers['fte'][number];
+  const stock = space.stock.subarray(0, ages);
+  const { totals } = space;
+  const words = whole && { exits: wordFor(whole, 'exits', g), flows: wordFor(whole, 'flows', g) };
+  joinBase(space, years);
+  for (let year = 0; year < years; year++) {
     trail?.push(stock.slice());
-    countYear(stock, { ftePerHead, exits, year, totals });
-    into.heads[state] = totals.heads;
-    into.fte[state] = totals.fte;
-    into.exitFte[flow] = totals.leftFte;
+    const cohort = cohortYear(space, { exits, year, rows });
+    const negative = words
+      ? passYearWhole(stock, cohort, { words, totals })
+      : passYear(stock, cohort, totals);
+    if (negative >= 0) refuseNegative(run, negative, year + 1, stock[negative] as number);
+    into.heads[firstState + year] = totals.heads;
+    into.fte[firstState + year] = totals.fte * factor;
+    into.exitFte[firstFlow + year] = totals.leftFte * factor;
     for (let f = 0; f < exitFlows.length; f++)
-      (into.exits[f] as Float64Array)[flow] = totals.left[f] as number;
-    arrivals.set(group.moves);
-    into.netMoves[flow] = netMoves;
-    for (const counts of into.entrants) counts[flow] = 0;
-    for (const { flow: way, headsPerYear, factor, profile } of streams) {
-      const heads = (headsPerYear[year] as number) * factor;
-      addSpread(arrivals, heads, profile);
-      const counts = into.entrants[way] as Float64Array;
-      counts[flow] = (counts[flow] as number) + heads;
-    }
-    const negative = ageOneYear(stock, { exits, year, arrivals });
-    if (negative >= 0) {
-      throw new ModelError(
-        `stock of group ${group.id}, age ${firstAge + negative}, year ${startYear + year + 1}: ${stock[negative]} heads`,
-      );
-    }
+      (into.exits[f] as Float64Array)[firstFlow + year] = totals.left[f] as number;
   }
   trail?.push(stock.slice());
-  const lastState = firstState + years * into.runs;
-  into.heads[lastState] = sum(stock);
-  let fte = 0;
-  for (let age = 0; age < stock.length; age++) fte += (stock[age] as number) * (ftePerHead[age] as number);
-  into.fte[lastState] = fte;
-  const demand = demandPath(group, draw, into.fte[firstState] as number);
-  for (let year = 0; year <= years; year++)
-    into.demandFte[firstState + year * into.runs] = demand[year] as number;
+}
+
+/** All years at once in the kernel, which gives the same as `passYear` to the last digits. */
+function passQuickly(run: GroupRun, exits: ExitTable, exitClass: number): void {
+  const { prepared, drivers, g, into, space, firstState, firstFlow } = run;
+  const { rows, factor } = drivers.fte[g] as Drivers['fte'][number];
+  const least = space.pass(exitClass, rows > 1);
+  if (!(least >= -rounding)) {
+    // Once more, slowly, to find where.
+    placeStock(run);
+    passSlowly(run, exits);
+  }
+  const { out } = space;
+  const [retire, die, early, study, triage] = into.exits as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (let year = 0, at = 0; year < prepared.years; year++, at += figuresPerYear) {
+    const flow = firstFlow + year;
+    into.heads[firstState + year] = out[at] as number;
+    into.fte[firstState + year] = (out[at + 1] as number) * factor;
+    into.exitFte[flow] = ((out[at + 1] as number) - (out[at + 2] as number)) * factor;
+    retire[flow] = out[at + 3] as number;
+    die[flow] = out[at + 4] as number;
+    early[flow] = out[at + 5] as number;
+    study[flow] = out[at + 6] as number;
+    triage[flow] = out[at + 7] as number;
+  }
+}
+
+/** Adds what left of the entrants in the year they entered. */
+function addLost({ prepared, drivers, g, into, firstFlow }: GroupRun, lost: Float64Array): void {
+  const { factor } = drivers.fte[g] as Drivers['fte'][number];
+  const step = exitFlows.length + 1;
+  for (let year = 0; year < prepared.years; year++) {
+    const flow = firstFlow + year;
+    into.exits.forEach((counts, f) => {
+      counts[flow] = (counts[flow] as number) + (lost[year * step + f] as number);
+    });
+    into.exitFte[flow] =
+      (into.exitFte[flow] as number) + (lost[year * step + exitFlows.length] as number) * factor;
+  }
+}
+
+/** Graduates beside the stock by age: those who stop count as other exits. */
+function addSide({ prepared, into, firstState, firstFlow }: GroupRun, path: SidePath): void {
+  const graduates = into.entrants[0] as Float64Array;
+  const early = into.exits[2] as Float64Array;
+  for (let t = 0; t <= prepared.years; t++) {
+    const state = firstState + t;
+    const heads = path.heads[t] as number;
+    into.heads[state] = (into.heads[state] as number) + heads;
+    into.fte[state] = (into.fte[state] as number) + heads * path.ftePerHead;
+    if (t === prepared.years) break;
+    const flow = firstFlow + t;
+    const stopped = path.stopped[t] as number;
+    graduates[flow] = (graduates[flow] as number) + (path.entered[t] as number);
+    early[flow] = (early[flow] as number) + stopped;
+    into.exitFte[flow] = (into.exitFte[flow] as number) + stopped * path.ftePerHead;
+  }
+}
+
+/** Runs one group through all years, into the outcome. */
+function runGroup(run: GroupRun, programme: ProgrammeRun | undefined): void {
+  const { prepared, drivers, g, into, space, whole, trail, firstState, firstFlow } = run;
+  const { years, ages } = prepared;
+  const group = prepared.groups[g] as PreparedGroup;
+  const exits = space.tables[group.exitClass] as ExitTable;
+  const { rows, factor } = drivers.fte[g] as Drivers['fte'][number];
+  const sides = drivers.sideStreams[g] as SideStream[];
+  placeStock(run);
+  let meanFte = NaN;
+  if (sides.length > 0) {
+    countStock(space.stock, space.fte, 0, space.totals);
+    meanFte = (space.totals.fte * factor) / space.totals.heads;
+  }
+  fillEntrants(space, drivers, {
+    g,
+    years,
+    ages,
+    graduates: programme?.graduates ?? [],
+    tracks: prepared.training?.tracks ?? [],
+    into,
+    firstFlow,
+    whole,
+  });
+  const lost = drivers.exposure > 0 ? exposeAll(run, exits) : undefined;
+  addMoves(space, group, { moves: drivers.moves[g] as Float64Array, years, ages, into, firstFlow, whole });
+  if (whole || trail) passSlowly(run, exits);
+  else passQuickly(run, exits, group.exitClass);
+  countStock(space.stock, space.fte, rows > 1 ? years * space.fteRow : 0, space.totals);
+  into.heads[firstState + years] = space.totals.heads;
+  into.fte[firstState + years] = space.totals.fte * factor;
+  if (lost) addLost(run, lost);
+  for (const side of sides) {
+    addSide(run, sidePath(side, { years, meanFte, word: whole && wordFor(whole, 'side', g) }));
+  }
+}
+
+/** Students of a run, and the period of each school year in which places are tightest, into the outcome. */
+function recordProgramme(
+  { periods, capacity, groups, years }: NonNullable<Drivers['programme']>,
+  programme: ProgrammeRun,
+  { into, run }: Pick<RunOptions, 'into' | 'run'>,
+): void {
+  for (let g = 0; g < groups; g++) {
+    const firstState = (run * groups + g) * (years + 1);
+    const firstFlow = (run * groups + g) * years;
+    for (let t = 0; t <= years; t++)
+      into.students[firstState + t] = programme.students[t * groups + g] as number;
+    for (let t = 0; t < years; t++) {
+      into.waiting[firstFlow + t] = programme.waiting[t * groups + g] as number;
+      into.leftWithoutPlace[firstFlow + t] = programme.leftWithoutPlace[t * groups + g] as number;
+      let tightest = -Infinity;
+      for (let p = 0; p < periods; p++) {
+        const cell = (t * periods + p) * groups + g;
+        const claims = programme.claims[cell] as number;
+        const open = capacity ? (capacity[cell] as number) : NaN;
+        const excess = capacity ? claims - open : claims;
+        if (!(excess > tightest)) continue;
+        tightest = excess;
+        into.placeClaims[firstFlow + t] = claims;
+        into.placeCapacity[firstFlow + t] = open;
+      }
+    }
+  }
+}
+
+/** FTE that is asked of every set of groups on every 1 January. */
+function recordDemand(
+  { years, groups }: Prepared,
+  drivers: Drivers,
+  { into, run }: Pick<RunOptions, 'into' | 'run'>,
+): void {
+  const sets = drivers.demand.length;
+  for (let d = 0; d < sets; d++) {
+    const set = drivers.demand[d] as Drivers['demand'][number];
+    let supplyFte = 0;
+    for (const g of set.groups) supplyFte += into.fte[(run * groups.length + g) * (years + 1)] as number;
+    fillDemand(into.demandFte, (run * sets + d) * (years + 1), {
+      set,
+      supplyFte,
+      states: years + 1,
+      factors: drivers.demandFactors,
+    });
+  }
 }
 
 /**
- * Runs the model once, for one draw of its assumptions, into position `run` of an outcome, over what stood there.
+ * Runs the model once into position `run` of an outcome, over what stood there.
  *
- * @param draw one value for every slot of the prepared baseline
- * @param trail when given, with an empty list for every group, receives the stock by age of every year
  * @throws ModelError when a stock becomes negative, with the group, the age and the year
  */
-export function runOnce(
-  prepared: Prepared,
-  { draw, into, run, trail }: { draw: Float64Array; into: Outcome; run: number; trail?: AgeTrail },
-): void {
-  const { years, ages, groups, training } = prepared;
-  const tables = prepared.exitClasses.map((exitClass) => exitTable(exitClass, { draw, years, ages }));
-  const graduates = training && graduatesIn(training, { draw, groups: groups.length, years });
-  const space: Workspace = {
-    stock: new Float64Array(ages),
-    ftePerHead: new Float64Array(ages),
-    arrivals: new Float64Array(ages),
-    totals: { heads: 0, fte: 0, left: new Float64Array(exitFlows.length), leftFte: 0 },
-  };
-  groups.forEach((group, g) => {
-    const exits = tables[group.exitClass] as ExitTable;
-    const streams = streamsOf(group, {
-      draw,
-      graduates: graduates?.[g] ?? [],
-      tracks: training?.tracks ?? [],
-    });
-    runGroup(prepared, { g, draw, exits, streams, into, run, trail: trail?.[g], space });
+export function runOnce(prepared: Prepared, drivers: Drivers, options: RunOptions): void {
+  const { years, ages, groups } = prepared;
+  const { into, run, space, whole, trail, students } = options;
+  drivers.hazards.forEach((hazards, c) => {
+    fillExitTable(space.tables[c] as ExitTable, hazards, { years, ages, factors: drivers.exitFactors });
   });
+  const programme = drivers.programme && runProgramme(drivers.programme, { whole, trails: students });
+  for (let g = 0; g < groups.length; g++) {
+    const at = run * groups.length + g;
+    const group = { prepared, drivers, g, into, space, whole, trail: trail?.[g] };
+    runGroup({ ...group, firstState: at * (years + 1), firstFlow: at * years }, programme);
+  }
+  if (drivers.programme && programme) recordProgramme(drivers.programme, programme, options);
+  recordDemand(prepared, drivers, options);
 }

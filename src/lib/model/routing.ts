@@ -1,4 +1,4 @@
-import type { School, Training } from '#lib/model/baseline.ts';
+import type { School, Training } from '#lib/model/baseline/training.ts';
 import { ModelError } from '#lib/model/error.ts';
 
 /** Kilometres per step of the distance table. */
@@ -14,54 +14,108 @@ export function distanceKm(a: { lon: number; lat: number }, b: { lon: number; la
   return 2 * earthRadiusKm * Math.asin(Math.sqrt(h));
 }
 
-/** Distances from every school to every place, in steps of 100 m; a school without a seat is near everywhere. */
+/** A place where teaching is done, with the distances from there to every place in steps of 100 m. */
+interface Origin {
+  share: number;
+  steps: Uint32Array;
+}
+
+/** Distances from every school to every place, group by group; a school without a seat is near everywhere. */
 export interface Catchment {
-  steps: Uint32Array[];
-  group: Uint16Array;
+  origins: Origin[][];
+  /** Where the places of each group begin, and where the last ones end. */
+  starts: Uint32Array;
   inhabitants: Float64Array;
   longest: number;
 }
 
-/** Measures the distances once, so that a draw only has to weigh them. */
+/**
+ * Measures the distances once, so that a draw only has to weigh them.
+ *
+ * @throws ModelError when the shares of the places where a school teaches do not sum to 1
+ */
 export function catchmentOf(
   schools: readonly School[],
   places: Training['routing']['places'],
   groupIds: readonly string[],
 ): Catchment {
-  const steps = schools.map(({ seat }) =>
-    Uint32Array.from(places, (place) => (seat ? Math.round(distanceKm(seat, place) / stepKm) : 0)),
-  );
+  const sorted = groupIds.flatMap((id) => places.filter(({ group }) => group === id));
+  let counted = 0;
+  const starts = [0, ...groupIds.map((id) => (counted += places.filter(({ group }) => group === id).length))];
+  const origins = schools.map(({ id, seat, teachesAt }) => {
+    const points = teachesAt ?? [{ ...seat, share: 1 }];
+    const total = points.reduce((sum, { share }) => sum + share, 0);
+    if (Math.abs(total - 1) > 1e-9)
+      throw new ModelError(`training.schools.${id}.teachesAt: expected shares that sum to 1, got ${total}`);
+    return points.map(({ lon, lat, share }) => ({
+      share,
+      steps: Uint32Array.from(sorted, (place) =>
+        lon === undefined || lat === undefined ? 0 : Math.round(distanceKm({ lon, lat }, place) / stepKm),
+      ),
+    }));
+  });
   return {
-    steps,
-    group: Uint16Array.from(places, ({ group }) => groupIds.indexOf(group)),
-    inhabitants: Float64Array.from(places, ({ inhabitants }) => inhabitants),
-    longest: Math.max(0, ...steps.map((row) => row.reduce((a, b) => Math.max(a, b), 0))),
+    origins,
+    starts: Uint32Array.from(starts),
+    inhabitants: Float64Array.from(sorted, ({ inhabitants }) => inhabitants),
+    longest: Math.max(0, ...origins.flat().map(({ steps }) => steps.reduce((a, b) => Math.max(a, b), 0))),
   };
 }
 
+/** Weighs the places around one origin, by group, and returns the sum of their weights. */
+function weigh(
+  weights: Float64Array,
+  { steps }: Origin,
+  { starts, inhabitants }: Catchment,
+  decay: Float64Array,
+): number {
+  let total = 0;
+  for (let g = 0; g < weights.length; g++) {
+    const end = starts[g + 1] as number;
+    let sum = 0;
+    for (let place = starts[g] as number; place < end; place++) {
+      sum += (inhabitants[place] as number) * (decay[steps[place] as number] as number);
+    }
+    weights[g] = sum;
+    total += sum;
+  }
+  return total;
+}
+
+/** Steps after which the decay is computed anew, so that rounding does not add up. */
+const freshEvery = 64;
+
+/** exp(−km ÷ decayKm) by step of the distance table: a product of the one before, and anew every 64 steps. */
+function decayTable(longest: number, decayKm: number): Float64Array {
+  const decay = new Float64Array(longest + 1);
+  const ratio = Math.exp(-stepKm / decayKm);
+  for (let step = 0; step < decay.length; step++) {
+    decay[step] =
+      step % freshEvery === 0 ? Math.exp((-step * stepKm) / decayKm) : (decay[step - 1] as number) * ratio;
+  }
+  return decay;
+}
+
 /**
- * The matrix from schools to groups: the share of a school's graduates that goes to each group, in proportion to
- * inhabitants × exp(−km ÷ decayKm) of the places there. Every row sums to 1, and no group gets nothing only
- * because no school has its seat there.
+ * The matrix from schools to groups: the share of a school's students that do their placements, and later work, in
+ * each group, in proportion to inhabitants × exp(−km ÷ decayKm) of the places there. Every row sums to 1, and no
+ * group gets nothing only because no school has its seat there.
  *
  * @returns for every school, the shares by group
  */
 export function routingMatrix(catchment: Catchment, decayKm: number, groups: number): Float64Array[] {
   if (!(decayKm > 0)) throw new ModelError(`decayKm ${decayKm}: expected more than 0`);
-  const decay = new Float64Array(catchment.longest + 1);
-  for (let step = 0; step < decay.length; step++) decay[step] = Math.exp((-step * stepKm) / decayKm);
-  return catchment.steps.map((steps) => {
+  const decay = decayTable(catchment.longest, decayKm);
+  const weights = new Float64Array(groups);
+  return catchment.origins.map((origins) => {
     const row = new Float64Array(groups);
-    let total = 0;
-    for (let place = 0; place < steps.length; place++) {
-      const weight = (catchment.inhabitants[place] as number) * (decay[steps[place] as number] as number);
-      const group = catchment.group[place] as number;
-      row[group] = (row[group] as number) + weight;
-      total += weight;
+    for (const origin of origins) {
+      const total = weigh(weights, origin, catchment, decay);
+      if (!(total > 0))
+        throw new ModelError(`routing: no inhabitants within reach of a school, decayKm ${decayKm}`);
+      for (let g = 0; g < groups; g++)
+        row[g] = (row[g] as number) + ((weights[g] as number) / total) * origin.share;
     }
-    if (!(total > 0))
-      throw new ModelError(`routing: no inhabitants within reach of a school, decayKm ${decayKm}`);
-    for (let group = 0; group < groups; group++) row[group] = (row[group] as number) / total;
     return row;
   });
 }

@@ -1,7 +1,38 @@
 import type { Baseline } from '#lib/model/baseline.ts';
-import { drawValues } from '#lib/model/draws.ts';
+import { centralValues, drawValues } from '#lib/model/draws.ts';
+import { driversOf } from '#lib/model/drivers.ts';
+import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import { prepare, type Prepared } from '#lib/model/prepare.ts';
-import { emptyOutcome, runOnce, type AgeTrail, type Outcome } from '#lib/model/project.ts';
+import { runOnce, type AgeTrail } from '#lib/model/project.ts';
+import { wholeOf } from '#lib/model/whole.ts';
+import { workspaceFor, type Workspace } from '#lib/model/workspace.ts';
+import { yearPaths } from '#lib/model/years.ts';
+
+/** Where the spread of the draws comes from. */
+export interface Sources {
+  /** Assumptions, drawn once per run. */
+  assumptions: boolean;
+  /** Shocks of years, and the path of the enrolment. */
+  years: boolean;
+  /** People, who come and go as whole heads. */
+  people: boolean;
+}
+
+export const allSources: Sources = { assumptions: true, years: true, people: true };
+
+/** How draws are made. */
+export interface DrawOptions {
+  draws: number;
+  seed: number;
+  sources?: Sources;
+  /**
+   * For each draw the number of the draw of the assumptions that it takes, after matching to history; its own number
+   * without it.
+   */
+  chosen?: Int32Array;
+  /** The central path: a value for every slot; the central ones of the assumptions without it. */
+  central?: Float64Array;
+}
 
 /** The central run of a baseline, with its stock by age, and a number of seeded draws. */
 export interface Simulation {
@@ -12,22 +43,64 @@ export interface Simulation {
 }
 
 /**
- * Runs a baseline: once with every assumption at its central value, and `draws` times with all of them drawn.
+ * Makes one draw into position `run` of an outcome. A draw depends on the seed and its number only: not on the order,
+ * nor on the number of workers, and every scenario gets the same ones.
+ *
+ * @param run the number of the draw, from 0
+ * @param at its position in the outcome
+ */
+export function drawOnce(
+  prepared: Prepared,
+  { seed, sources = allSources, chosen, central }: Omit<DrawOptions, 'draws'>,
+  { into, run, at, space }: { into: Outcome; run: number; at: number; space: Workspace },
+): void {
+  const { slots, streams } = prepared;
+  const draw = sources.assumptions
+    ? drawValues(slots, chosen?.[run] ?? run, seed)
+    : (central ?? centralValues(slots));
+  const paths = yearPaths(prepared, { draw, random: sources.years ? { seed, run } : undefined });
+  const whole = sources.people ? wholeOf(streams, { seed, run }) : undefined;
+  runOnce(prepared, driversOf(prepared, draw, paths), { into, run: at, space, whole });
+}
+
+/** Runs a prepared baseline once, with every assumption at its central value, every year as expected, and no chance. */
+export function runCentral(
+  prepared: Prepared,
+  central: Float64Array = centralValues(prepared.slots),
+): { outcome: Outcome; ages: AgeTrail } {
+  const outcome = emptyOutcome(prepared, 1);
+  const ages: AgeTrail = prepared.groups.map(() => []);
+  const paths = yearPaths(prepared, { draw: central });
+  const drivers = driversOf(prepared, central, paths);
+  runOnce(prepared, drivers, { into: outcome, run: 0, space: workspaceFor(prepared), trail: ages });
+  return { outcome, ages };
+}
+
+/** Makes a part of the draws, each into its own position of an outcome with room for all of them. */
+export function drawRange(
+  prepared: Prepared,
+  options: Omit<DrawOptions, 'draws'>,
+  { into, from, to, onDraw }: { into: Outcome; from: number; to: number; onDraw?: (done: number) => void },
+): void {
+  const space = workspaceFor(prepared);
+  for (let run = from; run < to; run++) {
+    drawOnce(prepared, options, { into, run, at: run, space });
+    onDraw?.(run - from + 1);
+  }
+}
+
+/**
+ * Runs a baseline: once on its central path, and `draws` times with everything drawn that `sources` says.
  *
  * @param onDraw called after each draw, for a progress display
  */
 export function simulate(
   baseline: Baseline,
-  { draws, seed, onDraw }: { draws: number; seed: number; onDraw?: (done: number) => void },
+  { onDraw, ...options }: DrawOptions & { onDraw?: (done: number) => void },
 ): Simulation {
   const prepared = prepare(baseline);
-  const central = emptyOutcome(prepared, 1);
-  const ages: AgeTrail = prepared.groups.map(() => []);
-  runOnce(prepared, { draw: drawValues(prepared.slots, 0, seed), into: central, run: 0, trail: ages });
-  const drawn = emptyOutcome(prepared, draws);
-  for (let run = 0; run < draws; run++) {
-    runOnce(prepared, { draw: drawValues(prepared.slots, run + 1, seed), into: drawn, run });
-    onDraw?.(run + 1);
-  }
-  return { prepared, central, ages, draws: drawn };
+  const { outcome: central, ages } = runCentral(prepared, options.central);
+  const draws = emptyOutcome(prepared, options.draws);
+  drawRange(prepared, options, { into: draws, from: 0, to: options.draws, ...(onDraw && { onDraw }) });
+  return { prepared, central, ages, draws };
 }

@@ -1,6 +1,6 @@
 import { ModelError } from '#lib/model/error.ts';
 
-/** What becomes of a student in one programme year: the three shares sum to 1. */
+/** What becomes of a student with a place in one programme year: the three shares sum to 1. */
 export interface YearOutcome {
   /** Goes up a year, or obtains the diploma in the last one. */
   promoted: number;
@@ -17,11 +17,11 @@ export interface YearOutcome {
 export function yearOutcomes(
   completion: number,
   repeating: number,
-  dropoutShape: readonly number[],
+  dropoutShape: ArrayLike<number>,
 ): YearOutcome[] {
   if (!(completion >= 0 && completion <= 1)) throw new ModelError(`completion ${completion}: not a share`);
   if (!(repeating >= 0 && repeating < 1)) throw new ModelError(`repeating ${repeating}: not a share below 1`);
-  return dropoutShape.map((shape) => {
+  return Array.from(dropoutShape, (shape) => {
     const promoted = (1 - repeating) * completion ** shape;
     return { promoted, repeating, dropout: 1 - repeating - promoted };
   });
@@ -40,50 +40,6 @@ export function steadyProfile(outcomes: readonly YearOutcome[]): number[] {
   });
   const total = profile.reduce((sum, share) => sum + share, 0);
   return profile.map((share) => share / total);
-}
-
-/** The students of a class by programme year and year, and what became of them. */
-export interface StudentPath {
-  /** Students on 1 October before each year of the run: years + 1 rows of programme years. */
-  students: number[][];
-  promoted: number[][];
-  repeating: number[][];
-  dropouts: number[][];
-  /** Diplomas of the summer of each year of the run. */
-  diplomas: number[];
-}
-
-/**
- * Follows the students of a class: S[y,t] = promoted + repeating + dropouts, where promoted from the last
- * programme year are the diplomas.
- *
- * @param opening students by programme year on 1 October before the start year
- * @param intake new first-years on 1 October of each year of the run
- */
-export function studentPath(
-  opening: readonly number[],
-  intake: readonly number[],
-  outcomes: readonly YearOutcome[],
-): StudentPath {
-  const path: StudentPath = {
-    students: [[...opening]],
-    promoted: [],
-    repeating: [],
-    dropouts: [],
-    diplomas: [],
-  };
-  let now = [...opening];
-  for (const firstYears of intake) {
-    const promoted = now.map((students, y) => students * (outcomes[y]?.promoted ?? NaN));
-    const repeating = now.map((students, y) => students * (outcomes[y]?.repeating ?? NaN));
-    path.promoted.push(promoted);
-    path.repeating.push(repeating);
-    path.dropouts.push(now.map((students, y) => students * (outcomes[y]?.dropout ?? NaN)));
-    path.diplomas.push(promoted[promoted.length - 1] ?? 0);
-    now = repeating.map((again, y) => again + (y === 0 ? firstYears : (promoted[y - 1] ?? 0)));
-    path.students.push(now);
-  }
-  return path;
 }
 
 /** The yearly intake that keeps a steady programme with this many students going. */

@@ -44,6 +44,36 @@ export const forecast = table({
   },
 });
 
+export const forecastBefore = table({
+  name: 'forecast_before',
+  kind: 'forecast',
+  title: { nl: 'Tekort vóór afstemming op het verleden', en: 'Shortage before matching to history' },
+  key: ['region_code', 'year'],
+  columns: {
+    region_code: regionOrNation,
+    year,
+    q10: c.decimal('10e percentiel van het tekort in personen', '10th percentile of the shortage in heads'),
+    q50: c.decimal('Mediaan', 'Median'),
+    q90: c.decimal('90e percentiel', '90th percentile'),
+  },
+});
+
+export const assumptionMatch = table({
+  name: 'assumption_match',
+  kind: 'forecast',
+  title: { nl: 'Aannames na afstemming op het verleden', en: 'Assumptions after matching to history' },
+  key: ['key'],
+  columns: {
+    key: c.text('Sleutel van de aanname', 'Key of the assumption'),
+    before_low: c.decimal('10e percentiel vooraf', '10th percentile before'),
+    before_central: c.decimal('Mediaan vooraf', 'Median before'),
+    before_high: c.decimal('90e percentiel vooraf', '90th percentile before'),
+    after_low: c.decimal('10e percentiel achteraf', '10th percentile after'),
+    after_central: c.decimal('Mediaan achteraf', 'Median after'),
+    after_high: c.decimal('90e percentiel achteraf', '90th percentile after'),
+  },
+});
+
 export const forecastChance = table({
   name: 'forecast_chance',
   kind: 'forecast',

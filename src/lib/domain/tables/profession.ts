@@ -20,6 +20,23 @@ export const nationalPractices = table({
   },
 });
 
+export const assistantHours = table({
+  name: 'assistant_hours',
+  kind: 'reference',
+  title: { nl: 'Uren doktersassistent door de jaren', en: 'Hours of assistants over the years' },
+  key: ['year'],
+  columns: {
+    year,
+    hours_per_1000_patients: c.decimal(
+      'Uren per week per 1.000 patiënten',
+      'Hours a week per 1,000 patients',
+      { min: 0 },
+    ),
+    status: c.choice(statuses, 'Gemeten of afgeleid', 'Measured or derived'),
+    source: c.text('Bron', 'Source'),
+  },
+});
+
 export const contactRates = table({
   name: 'contact_rates',
   kind: 'reference',

@@ -45,7 +45,7 @@ const nl = {
     demand: 'Vraag',
     estimate: 'begin van de raming',
     brokenAxis: 'as begint niet bij 0',
-    how: 'Geraamd; waar het begin op rust staat onderaan deze pagina. De banden komen uit de trekkingen van alle aannames.',
+    how: 'Geraamd; waar het begin op rust staat onderaan deze pagina. De banden komen uit de trekkingen: van aannames, van jaren en van mensen.',
   },
   gap: {
     title: 'Tekort per jaar',
@@ -80,7 +80,7 @@ const nl = {
     title: 'Instroom en uitstroom per jaar',
     summary: ({ year, into, out }: { year: number; into: number; out: number }) =>
       `In ${year} komen er ${dutch.ca(into)} mensen bij en gaan er ${dutch.ca(out)} weg, met elke aanname op haar middelste waarde. Wie naar de huisartsenpost of een vervolgstudie gaat, telt als vertrek uit de dagpraktijk.`,
-    how: 'Geraamd. Alleen de leerlingen op bekostigde scholen zijn geteld, tot en met 2019; de rest zijn aannames.',
+    how: 'Geraamd. Alleen de leerlingen op bekostigde scholen zijn geteld, tot en met 2019; hun aantal daarna is geraamd, de rest zijn aannames. Stageplaatsen begrenzen hoeveel leerlingen hun diploma halen.',
     inflow: 'erbij',
     outflow: 'eruit',
     net: 'saldo',
@@ -139,7 +139,7 @@ const en: RegionWords = {
     demand: 'Demand',
     estimate: 'start of the forecast',
     brokenAxis: 'axis does not start at 0',
-    how: 'Projected; what the start rests on stands at the foot of this page. The bands come from the draws of all assumptions.',
+    how: 'Projected; what the start rests on stands at the foot of this page. The bands come from the draws: of assumptions, of years and of people.',
   },
   gap: {
     title: 'Shortage by year',
@@ -164,7 +164,7 @@ const en: RegionWords = {
     title: 'Joining and leaving by year',
     summary: ({ year, into, out }) =>
       `In ${year} ${english.ca(into)} people join and ${english.ca(out)} leave, with every assumption at its central value. Those who move to an out-of-hours centre or into further study count as leaving daytime practice.`,
-    how: 'Estimated. Only the students at funded schools were counted, up to and including 2019; the rest are assumptions.',
+    how: 'Estimated. Only the students at funded schools were counted, up to and including 2019; their number after that is a forecast, the rest are assumptions. Placements limit how many students obtain their diploma.',
     inflow: 'joining',
     outflow: 'leaving',
     net: 'net',
