@@ -2,14 +2,16 @@ import { formatTable, machine, type ResultTable } from './table.ts';
 
 /** The benchmarks by name; each is loaded when it is asked for, so that none warms up another. */
 const benches: Record<string, () => Promise<ResultTable[]>> = {
-  forecast: async () => (await import('./forecast.ts')).benchForecast(),
+  engine: async () => (await import('./engine.ts')).benchEngine(),
   edition: async () => (await import('./edition.ts')).benchEdition(),
+  series: async () => (await import('./series.ts')).benchSeries(),
+  record: async () => (await import('./record.ts')).benchRecord(),
 };
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !(name in benches));
 if (unknown !== undefined) {
-  process.stderr.write(`no benchmark ${unknown}: there are ${Object.keys(benches).join(' and ')}\n`);
+  process.stderr.write(`no benchmark ${unknown}: there are ${Object.keys(benches).join(', ')}\n`);
   process.exitCode = 2;
 } else {
   process.stdout.write(`${machine()}\n\n`);
