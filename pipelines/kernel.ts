@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import wabt from 'wabt';
 import { projectFolder } from '#pipelines/paths.ts';
 
@@ -28,3 +29,8 @@ ${lines.map((line) => `  '${line}',`).join('\n')}
 
 /** Where that file stands. */
 export const kernelFile = join(folder, 'cohort-bytes.ts');
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writeFile(kernelFile, kernelSource(await assembleKernel()));
+  process.stdout.write(`${kernelFile}\n`);
+}

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Baseline } from '#lib/model/baseline.ts';
+import { centralValues } from '#lib/model/draws.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import { prepare } from '#lib/model/prepare.ts';
 import { runCentral, simulate, type DrawOptions, type Simulation } from '#lib/model/simulate.ts';
@@ -66,6 +67,7 @@ export async function simulateOnCores(
     to: Math.round(((i + 1) * count) / threads),
   }));
   await Promise.all(tasks.map((task) => runThread(task, (more) => onDraw?.((done += more)))));
-  const { outcome: central, ages } = runCentral(prepared, options.central);
-  return { prepared, central, ages, draws };
+  const centralDraw = options.central ?? centralValues(prepared.slots);
+  const { outcome: central, ages } = runCentral(prepared, centralDraw);
+  return { prepared, centralDraw, central, ages, draws };
 }

@@ -1,6 +1,7 @@
 import { quantities, quantityKeys, type QuantityKey } from '#lib/domain/quantities.ts';
 import { modelVersion } from '#lib/model/flows.ts';
 import { measure } from '#lib/model/measures.ts';
+import { placementReport, type PlacementReport } from '#lib/model/placement-report.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
 import { quantilesOf } from '#lib/model/quantiles.ts';
 import type { Simulation, Sources } from '#lib/model/simulate.ts';
@@ -66,6 +67,10 @@ export interface Result {
   sets: SetResult[];
   /** All groups together, when there are several. */
   total: SelectionResult | null;
+  /** Claims on places and places that are open; null without a programme. */
+  placements: PlacementReport | null;
+  /** How far the groups that counted their own exits deviate, and how much of their own count is in that. */
+  shrinkage: Prepared['shrinkage'];
   ages?: AgeResult;
 }
 
@@ -186,6 +191,8 @@ export function resultOf(simulation: Simulation, options: ResultOptions): Result
     groups: prepared.groups.map(({ id, name }, g) => selectionResult(simulation, { id, name, groups: [g] })),
     sets: setResults(simulation),
     total: all.length > 1 ? selectionResult(simulation, { id: 'total', name: 'total', groups: all }) : null,
+    placements: placementReport(prepared, simulation.centralDraw) ?? null,
+    shrinkage: prepared.shrinkage,
     ...(withAges && { ages: ageResult(simulation) }),
   };
 }

@@ -37,6 +37,8 @@ export interface DrawOptions {
 /** The central run of a baseline, with its stock by age, and a number of seeded draws. */
 export interface Simulation {
   prepared: Prepared;
+  /** The value of every slot on the central path. */
+  centralDraw: Float64Array;
   central: Outcome;
   ages: AgeTrail;
   draws: Outcome;
@@ -99,8 +101,9 @@ export function simulate(
   { onDraw, ...options }: DrawOptions & { onDraw?: (done: number) => void },
 ): Simulation {
   const prepared = prepare(baseline);
-  const { outcome: central, ages } = runCentral(prepared, options.central);
+  const centralDraw = options.central ?? centralValues(prepared.slots);
+  const { outcome: central, ages } = runCentral(prepared, centralDraw);
   const draws = emptyOutcome(prepared, options.draws);
   drawRange(prepared, options, { into: draws, from: 0, to: options.draws, ...(onDraw && { onDraw }) });
-  return { prepared, central, ages, draws };
+  return { prepared, centralDraw, central, ages, draws };
 }
