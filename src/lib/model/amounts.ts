@@ -133,6 +133,8 @@ export function valuesIn(scaled: ScaledValues, draw: Float64Array): Float64Array
 
 /** The lists of an amount for every year: the one list it has, over and over, or the list of that year. */
 export function yearly(scaled: ScaledValues, draw: Float64Array, years: number): Float64Array {
+  if (scaled.values.length === 1)
+    return new Float64Array(years).fill((scaled.values[0] as number) * factorOf(scaled, draw));
   const values = valuesIn(scaled, draw);
   if (scaled.rows === years) return values;
   const all = new Float64Array(values.length * years);

@@ -36,6 +36,8 @@ export interface ExitTable {
   row: number;
   stay: Float64Array;
   leave: Float64Array[];
+  /** In runs with whole heads: the chance that nobody of 1, 2, … people leaves, for every cell. */
+  noneLeaves?: Float64Array;
 }
 
 function hazardOf(

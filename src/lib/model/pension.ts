@@ -1,6 +1,7 @@
 import type { PensionRow } from '#lib/model/baseline/stock.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { hazardFromProbability } from '#lib/model/hazard.ts';
+import { exponentials } from '#lib/model/powers.ts';
 
 type Schedule = PensionRow['schedule'];
 
@@ -90,10 +91,13 @@ export function pensionPositions({
 export function leavingByMonth(offsetMonths: number, spreadMonths: number): Float64Array {
   if (!(spreadMonths > 0)) throw new ModelError(`pension spreadMonths ${spreadMonths}: expected more than 0`);
   const atMost = -Math.expm1(-12 / spreadMonths);
-  return Float64Array.from(
-    { length: lastMonth - firstMonth + 1 },
-    (_, i) => atMost / (1 + Math.exp(-(firstMonth + i + 12.5 - offsetMonths) / spreadMonths)),
+  const odds = exponentials(
+    -(firstMonth + 12.5 - offsetMonths) / spreadMonths,
+    -1 / spreadMonths,
+    lastMonth - firstMonth + 1,
   );
+  for (let month = 0; month < odds.length; month++) odds[month] = atMost / (1 + (odds[month] as number));
+  return odds;
 }
 
 /** Cells (year and age) that reach the state pension age in the same way share one pattern of twelve positions. */

@@ -10,7 +10,7 @@ import type { Prepared, PreparedGroup } from '#lib/model/prepare.ts';
 import { runProgramme, type KindTrail, type ProgrammeRun } from '#lib/model/programme.ts';
 import { hash2 } from '#lib/model/random.ts';
 import { sidePath, type SidePath } from '#lib/model/sides.ts';
-import { exposeEntrantsWhole, passYearWhole } from '#lib/model/whole-cohort.ts';
+import { exposeEntrantsWhole, fillNoneLeaves, passYearWhole } from '#lib/model/whole-cohort.ts';
 import { wordFor, type Whole } from '#lib/model/whole.ts';
 import { figuresPerYear, type Workspace } from '#lib/model/workspace.ts';
 
@@ -199,6 +199,15 @@ function addSide({ prepared, into, firstState, firstFlow }: GroupRun, path: Side
   }
 }
 
+/** Mean FTE per head of the opening stock, before its factor; of all ages alike where there is nobody. */
+function openingMeanFte({ stock, fte, totals }: Workspace, ages: number): number {
+  countStock(stock, fte, 0, totals);
+  if (totals.heads > 0) return totals.fte / totals.heads;
+  let sum = 0;
+  for (let age = 0; age < ages; age++) sum += fte[age] as number;
+  return sum / ages;
+}
+
 /** Runs one group through all years, into the outcome. */
 function runGroup(run: GroupRun, programme: ProgrammeRun | undefined): void {
   const { prepared, drivers, g, into, space, whole, trail, firstState, firstFlow } = run;
@@ -210,8 +219,7 @@ function runGroup(run: GroupRun, programme: ProgrammeRun | undefined): void {
   placeStock(run);
   let meanFte = NaN;
   if (sides.length > 0) {
-    countStock(space.stock, space.fte, 0, space.totals);
-    meanFte = (space.totals.fte * factor) / space.totals.heads;
+    meanFte = openingMeanFte(space, ages) * factor;
   }
   fillEntrants(space, drivers, {
     g,
@@ -295,12 +303,27 @@ export function runOnce(prepared: Prepared, drivers: Drivers, options: RunOption
   const { into, run, space, whole, trail, students } = options;
   drivers.hazards.forEach((hazards, c) => {
     fillExitTable(space.tables[c] as ExitTable, hazards, { years, ages, factors: drivers.exitFactors });
+    if (whole) fillNoneLeaves(space.tables[c] as ExitTable);
   });
   const programme = drivers.programme && runProgramme(drivers.programme, { whole, trails: students });
+  const group: GroupRun = {
+    prepared,
+    drivers,
+    g: 0,
+    into,
+    space,
+    whole,
+    trail: undefined,
+    firstState: 0,
+    firstFlow: 0,
+  };
   for (let g = 0; g < groups.length; g++) {
     const at = run * groups.length + g;
-    const group = { prepared, drivers, g, into, space, whole, trail: trail?.[g] };
-    runGroup({ ...group, firstState: at * (years + 1), firstFlow: at * years }, programme);
+    group.g = g;
+    group.trail = trail?.[g];
+    group.firstState = at * (years + 1);
+    group.firstFlow = at * years;
+    runGroup(group, programme);
   }
   if (drivers.programme && programme) recordProgramme(drivers.programme, programme, options);
   recordDemand(prepared, drivers, options);

@@ -1,5 +1,6 @@
 import type { School, Training } from '#lib/model/baseline/training.ts';
 import { ModelError } from '#lib/model/error.ts';
+import { exponentials } from '#lib/model/powers.ts';
 
 /** Kilometres per step of the distance table. */
 const stepKm = 0.1;
@@ -82,20 +83,6 @@ function weigh(
   return total;
 }
 
-/** Steps after which the decay is computed anew, so that rounding does not add up. */
-const freshEvery = 64;
-
-/** exp(−km ÷ decayKm) by step of the distance table: a product of the one before, and anew every 64 steps. */
-function decayTable(longest: number, decayKm: number): Float64Array {
-  const decay = new Float64Array(longest + 1);
-  const ratio = Math.exp(-stepKm / decayKm);
-  for (let step = 0; step < decay.length; step++) {
-    decay[step] =
-      step % freshEvery === 0 ? Math.exp((-step * stepKm) / decayKm) : (decay[step - 1] as number) * ratio;
-  }
-  return decay;
-}
-
 /**
  * The matrix from schools to groups: the share of a school's students that do their placements, and later work, in
  * each group, in proportion to inhabitants × exp(−km ÷ decayKm) of the places there. Every row sums to 1, and no
@@ -105,7 +92,7 @@ function decayTable(longest: number, decayKm: number): Float64Array {
  */
 export function routingMatrix(catchment: Catchment, decayKm: number, groups: number): Float64Array[] {
   if (!(decayKm > 0)) throw new ModelError(`decayKm ${decayKm}: expected more than 0`);
-  const decay = decayTable(catchment.longest, decayKm);
+  const decay = exponentials(0, -stepKm / decayKm, catchment.longest + 1);
   const weights = new Float64Array(groups);
   return catchment.origins.map((origins) => {
     const row = new Float64Array(groups);

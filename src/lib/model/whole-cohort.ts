@@ -64,6 +64,36 @@ function drawLeavers(
   return gone;
 }
 
+/** People of one cell up to whom the chance that nobody leaves is tabled: most cells of a region have no more. */
+const few = 16;
+
+/** Tables for every cell the chance that nobody of up to 16 people leaves, once for all groups of a class. */
+export function fillNoneLeaves(table: ExitTable): void {
+  const { stay } = table;
+  const none = (table.noneLeaves ??= new Float64Array(stay.length * few));
+  for (let cell = 0; cell < stay.length; cell++) {
+    const each = stay[cell] as number;
+    let all = 1;
+    for (let people = 0; people < few; people++) {
+      all *= each;
+      none[cell * few + people] = all;
+    }
+  }
+}
+
+/** `binomialAt` for a few people, with the chance that none of them leaves at hand. */
+function fewLeaving(people: number, none: number, odds: number, uniform: number): number {
+  let chance = none;
+  let upTo = none;
+  let gone = 0;
+  while (uniform >= upTo && gone < people) {
+    chance *= ((people - gone) / (gone + 1)) * odds;
+    upTo += chance;
+    gone++;
+  }
+  return gone;
+}
+
 /**
  * `passYear` in whole heads: how many of each age leave is binomial, and each of them leaves by one flow. The law of
  * the stock holds exactly.
@@ -81,7 +111,7 @@ export function passYearWhole(
   const ages = stock.length;
   const last = ages - 1;
   const start = year * exits.row;
-  const { stay } = exits;
+  const { stay, noneLeaves: none } = exits;
   totals.left.fill(0);
   let heads = 0;
   let fte = 0;
@@ -97,7 +127,10 @@ export function passYearWhole(
       const uniform = hash2(words.exits, cell);
       // Most often nobody leaves: (1 − share)^n is at least 1 − n × share.
       if (uniform >= 1 - n * share) {
-        gone = binomialAt(n, share, uniform);
+        gone =
+          none && n <= few && share < 0.5
+            ? fewLeaving(n, none[cell * few + n - 1] as number, share / (1 - share), uniform)
+            : binomialAt(n, share, uniform);
         if (gone > 0)
           countFlows(gone, { exits, cell, left: share, word: words.flows, counter: cell }, totals.left);
         leftFte += gone * f;
