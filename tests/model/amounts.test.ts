@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { amountIn, factorOf, scaledValues, sizeFactorOf } from '#lib/model/amounts.ts';
-import { drawValues, slotsOf } from '#lib/model/draws.ts';
+import {
+  amountIn,
+  factorOf,
+  scaledValues,
+  shareIn,
+  sizeFactorOf,
+  valuesIn,
+  yearly,
+} from '#lib/model/amounts.ts';
+import { centralValues, drawValues, slotsOf } from '#lib/model/draws.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { assumption } from './small-baseline.ts';
 
 const slots = slotsOf({
-  groups: [
-    { id: 'north', name: 'North' },
-    { id: 'south', name: 'South' },
-  ],
+  groups: [{ id: 'north' }, { id: 'south' }],
   assumptions: {
     hours: assumption({ central: 20, max: 60 }),
     local: assumption({ central: 1.5, low: 1, high: 2, max: 3, perGroup: true }),
@@ -17,7 +22,7 @@ const slots = slotsOf({
     minus: assumption({ central: -1 }),
   },
 });
-const central = drawValues(slots, 0, 1);
+const central = centralValues(slots);
 const about = { slots, length: 2, path: 'field' };
 
 describe('amounts', () => {
@@ -40,6 +45,48 @@ describe('amounts', () => {
     );
     expect(factors).toEqual(slots.flatMap(({ key }, i) => (key === 'local' ? [draw[i]] : [])));
     expect(factors[0]).not.toBe(factors[1]);
+  });
+
+  test('a list for every year is one row for each; one list holds for them all', () => {
+    const three = { ...about, rows: 3 };
+    const changing = scaledValues([[1, 2], [3], [4, 5]], three);
+    expect([changing.rows, [...changing.values]]).toEqual([3, [1, 2, 3, 3, 4, 5]]);
+    const fixed = scaledValues({ values: [1, 2], times: ['hours'] }, three);
+    expect(fixed.rows).toBe(1);
+    expect([...yearly(fixed, central, 3)]).toEqual([20, 40, 20, 40, 20, 40]);
+    expect([...yearly(changing, central, 3)]).toEqual([...valuesIn(changing, central)]);
+  });
+
+  test('without ages a list means years', () => {
+    const { rows, values } = scaledValues([1, 2, 3], { ...about, length: 1, rows: 3 });
+    expect([rows, [...values]]).toEqual([3, [1, 2, 3]]);
+  });
+
+  // As many ages as years: one list is by age, as everywhere else.
+  test('with ages a list means ages', () => {
+    const { rows, values } = scaledValues([1, 2], { ...about, rows: 2 });
+    expect([rows, [...values]]).toEqual([1, [1, 2]]);
+  });
+
+  test.each([
+    { amount: [[1, 2]], message: 'field: 1 lists, expected 3' },
+    { amount: [[1, 2], [1, 2, 3], [1]], message: 'field[1]: 3 values, expected 2' },
+    { amount: [[1, 2], [1, -1], [1]], message: 'field: list 2, value 2 is -1, expected at least 0' },
+    { amount: [], message: 'field: no values' },
+  ])('by year: $message', ({ amount, message }) => {
+    expect(() => scaledValues(amount, { ...about, rows: 3, least: 0 })).toThrow(new ModelError(message));
+  });
+
+  test('a share lies between 0 and 1, the ends included', () => {
+    const one = { ...about, length: 1 };
+    expect([0, 0.3, 1].map((value) => shareIn(scaledValues(value, one), central, 'part'))).toEqual([
+      0, 0.3, 1,
+    ]);
+    for (const value of [-1e-9, 1 + 1e-9]) {
+      expect(() => shareIn(scaledValues(value, one), central, 'part')).toThrow(
+        new ModelError(`part: ${value}, expected a share from 0 to 1`),
+      );
+    }
   });
 
   test.each([

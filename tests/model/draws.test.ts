@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Assumption, Scale } from '#lib/domain/assumptions.ts';
-import { drawValues, slotsOf, valueAt } from '#lib/model/draws.ts';
+import { centralValues, drawValues, slotsOf, valueAt } from '#lib/model/draws.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { assumption } from './small-baseline.ts';
 
 const draws = 4000;
-const groups = ['north', 'south'].map((id) => ({ id, name: id }));
+const groups = ['north', 'south'].map((id) => ({ id }));
 
 /** Values by draw of every slot, by key and group. */
 function drawn(assumptions: Record<string, Assumption>, seed = 1): Map<string, number[]> {
   const slots = slotsOf({ assumptions, groups });
-  const values = Array.from({ length: draws }, (_, i) => drawValues(slots, i + 1, seed));
+  const values = Array.from({ length: draws }, (_, i) => drawValues(slots, i, seed));
   return new Map(
     slots.map(({ key, group }, slot) => [
       group ? `${key}@${group}` : key,
@@ -81,8 +81,19 @@ describe('draws', () => {
     local: assumption({ low: 0, central: 0.5, high: 1, min: -9, max: 9, perGroup: true }),
   };
 
-  test('draw 0 is central', () => {
-    expect([...drawValues(slotsOf({ assumptions: rows, groups }), 0, 5)]).toEqual([0.5, 0.5, 0.5]);
+  test('the central path has every assumption at its central value', () => {
+    expect([...centralValues(slotsOf({ assumptions: rows, groups }))]).toEqual([0.5, 0.5, 0.5]);
+  });
+
+  // Owen 1995: 2^m points of a scrambled net have one in each of 2^m equal parts of every dimension.
+  test('the first 16 draws have one value in each sixteenth of the range of every assumption', () => {
+    const slots = slotsOf({ assumptions: rows, groups });
+    const values = Array.from({ length: 16 }, (_, i) => drawValues(slots, i, 7));
+    const limits = Array.from({ length: 15 }, (_, i) => valueAt(rows.first, (i + 1) / 16));
+    slots.forEach((_, slot) => {
+      const parts = values.map((row) => limits.filter((limit) => limit < (row[slot] as number)).length);
+      expect(parts.sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (__, i) => i));
+    });
   });
 
   test('the same seed gives the same values, another one others', () => {
@@ -90,13 +101,22 @@ describe('draws', () => {
     expect(drawn(rows, 3).get('first')).not.toEqual(drawn(rows, 4).get('first'));
   });
 
-  test('one more assumption, or one more group, changes no other', () => {
-    const more = drawn({ ...{ extra: rows.first, other: rows.local }, ...rows });
-    for (const [key, values] of drawn(rows)) expect(more.get(key)).toEqual(values);
-    const slots = slotsOf({ assumptions: rows, groups: [{ id: 'east', name: 'east' }, ...groups] });
-    expect([...drawValues(slots, 1, 1)].slice(2)).toEqual(
-      [...drawValues(slotsOf({ assumptions: rows, groups }), 1, 1)].slice(1),
-    );
+  // The order of the slots decides which dimension of the Sobol points a value takes.
+  test('what is added at the end changes nothing before it', () => {
+    const shared = { first: rows.first, second: rows.first };
+    const more = drawn({ ...shared, third: rows.first });
+    for (const [key, values] of drawn(shared)) expect(more.get(key)).toEqual(values);
+    const two = slotsOf({ assumptions: rows, groups });
+    const three = slotsOf({ assumptions: rows, groups: [...groups, { id: 'east' }] });
+    expect([...drawValues(three, 1, 1)].slice(0, two.length)).toEqual([...drawValues(two, 1, 1)]);
+  });
+
+  test('a draw does not depend on those before it', () => {
+    const slots = slotsOf({ assumptions: rows, groups });
+    const ninth = drawValues(slots, 9, 1);
+    for (let i = 0; i < 20; i++) drawValues(slots, i, 2);
+    expect(drawValues(slots, 9, 1)).toEqual(ninth);
+    expect(drawValues(slots, 8, 1)).not.toEqual(ninth);
   });
 
   test('groups are drawn apart', () => {

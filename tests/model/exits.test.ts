@@ -1,16 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exitFlows } from '#lib/model/baseline.ts';
 import { ModelError } from '#lib/model/error.ts';
-import { exitTable, type Risk } from '#lib/model/exits.ts';
-import { leavingByMonth, pensionPositions, retirementHazards } from '#lib/model/pension.ts';
+import { fillExitTable, hazardsOf, type ExitClass, type ExitTable, type Risk } from '#lib/model/exits.ts';
+import { exitFlows } from '#lib/model/flows.ts';
+import { leavingByMonth, pensionPatterns, pensionPositions, retirementHazards } from '#lib/model/pension.ts';
 import { sum } from './small-baseline.ts';
 
 const ages = 3;
-const fixed = (values: number[]) => ({ values: Float64Array.from(values), times: [], per: [] });
+const fixed = (values: number[]) => ({
+  values: Float64Array.from(values),
+  rows: Math.max(1, values.length / ages),
+  times: [],
+  per: [],
+});
 
-function table(risks: Risk[], years = 1) {
-  return exitTable({ group: 'north', firstAge: 60, risks }, { draw: new Float64Array(0), years, ages });
+function exitTable(
+  exitClass: Pick<ExitClass, 'risks' | 'pension'>,
+  { draw = new Float64Array(0), years, factors }: { draw?: Float64Array; years: number; factors?: number[] },
+): ExitTable {
+  const room = () => new Float64Array(years * ages);
+  const table: ExitTable = { row: ages, stay: room(), leave: exitFlows.map(room) };
+  const hazards = hazardsOf({ group: 'north', firstAge: 60, ...exitClass }, draw, ages);
+  fillExitTable(table, hazards, { years, ages, ...(factors && { factors: Float64Array.from(factors) }) });
+  return table;
+}
+
+function table(risks: Omit<Risk, 'ratio'>[], years = 1) {
+  return exitTable({ risks: risks.map((risk) => ({ ...risk, ratio: 1 })) }, { years });
 }
 
 const someRisk: fc.Arbitrary<Risk> = fc
@@ -22,7 +38,7 @@ const someRisk: fc.Arbitrary<Risk> = fc
       maxLength: ages,
     }),
   })
-  .map(({ values, ...risk }) => ({ ...risk, amount: fixed(values) }));
+  .map(({ values, ...risk }) => ({ ...risk, ratio: 1, amount: fixed(values) }));
 const someRisks = fc.array(someRisk, { maxLength: 6 });
 
 /** Hazards by flow, added up straight from the definition; a certain exit has no finite one. */
@@ -122,36 +138,87 @@ describe('competing risks', () => {
   });
 
   test('an assumption scales the hazard', () => {
-    const amount = { values: Float64Array.from([1, 1, 1]), times: [0], per: [1] };
+    const amount = { ...fixed([1, 1, 1]), times: [0], per: [1] };
     const { stay } = exitTable(
-      { group: 'north', firstAge: 60, risks: [{ flow: 2, kind: 'hazard', amount }] },
-      { draw: Float64Array.from([0.06, 2]), years: 1, ages },
+      { risks: [{ flow: 2, kind: 'hazard', ratio: 1, amount }] },
+      { draw: Float64Array.from([0.06, 2]), years: 1 },
     );
     expect(stay[0]).toBeCloseTo(Math.exp(-0.03), 12);
   });
 
   test('retirement around the state pension is one more hazard of retirement', () => {
     const schedule = [{ year: 2020, ageMonths: 61 * 12 }];
-    const positions = pensionPositions({ schedule, startYear: 2024, years: 2, ages: { from: 60, to: 62 } });
+    const patterns = pensionPatterns(
+      pensionPositions({ schedule, startYear: 2024, years: 2, ages: { from: 60, to: 62 } }),
+    );
     const [offset, spread] = [fixed([-6]), fixed([10])];
     const { stay, leave } = exitTable(
       {
-        group: 'north',
-        firstAge: 60,
         risks: [
-          { flow: 0, kind: 'hazard', amount: fixed([0.1, 0.1, 0.1]) },
-          { flow: 1, kind: 'hazard', amount: fixed([0.2, 0.2, 0.2]) },
+          { flow: 0, kind: 'hazard', ratio: 1, amount: fixed([0.1, 0.1, 0.1]) },
+          { flow: 1, kind: 'hazard', ratio: 1, amount: fixed([0.2, 0.2, 0.2]) },
         ],
-        pension: { positions, offset, spread },
+        pension: { patterns, offset, spread, ratio: 1 },
       },
-      { draw: new Float64Array(0), years: 2, ages },
+      { years: 2 },
     );
-    retirementHazards(positions, leavingByMonth(-6, 10)).forEach((hazard, cell) => {
+    retirementHazards(patterns, leavingByMonth(-6, 10)).forEach((hazard, cell) => {
       expect(stay[cell]).toBeCloseTo(Math.exp(-hazard - 0.3), 12);
       expect((leave[0]?.[cell] as number) / (leave[1]?.[cell] as number)).toBeCloseTo(
         (hazard + 0.1) / 0.2,
         9,
       );
+    });
+  });
+
+  test('a group that deviates has its own ratio times a hazard, also that around the state pension', () => {
+    const schedule = [{ year: 2020, ageMonths: 61 * 12 }];
+    const patterns = pensionPatterns(
+      pensionPositions({ schedule, startYear: 2024, years: 1, ages: { from: 60, to: 62 } }),
+    );
+    const [offset, spread] = [fixed([-6]), fixed([10])];
+    const { stay } = exitTable(
+      {
+        risks: [
+          { flow: 1, kind: 'hazard', ratio: 3, amount: fixed([0.1, 0.1, 0.1]) },
+          { flow: 2, kind: 'probability', ratio: 2, amount: fixed([0.5, 0.5, 0.5]) },
+        ],
+        pension: { patterns, offset, spread, ratio: 0.5 },
+      },
+      { years: 1 },
+    );
+    // A probability of ½ is a hazard of ln 2, and twice that leaves a quarter.
+    retirementHazards(patterns, leavingByMonth(-6, 10)).forEach((hazard, cell) => {
+      expect(stay[cell]).toBeCloseTo(Math.exp(-hazard / 2 - 0.3) / 4, 12);
+    });
+  });
+
+  test('rates by year hold for their own year, and add up with those that do not change', () => {
+    const { stay, leave } = table(
+      [
+        { flow: 2, kind: 'hazard', amount: fixed([0.1, 0.2, 0.3, 1.1, 1.2, 1.3]) },
+        { flow: 2, kind: 'hazard', amount: fixed([0.05, 0, 0]) },
+        { flow: 4, kind: 'hazard', amount: fixed([0, 0.01, 0]) },
+      ],
+      2,
+    );
+    const total = [0.15, 0.21, 0.3, 1.15, 1.21, 1.3];
+    total.forEach((hazard, cell) => expect(stay[cell]).toBeCloseTo(Math.exp(-hazard), 12));
+    expect(leave[4]?.[4]).toBeCloseTo((-Math.expm1(-1.21) * 0.01) / 1.21, 12);
+    expect([leave[4]?.[0], leave[4]?.[3]]).toEqual([0, 0]);
+  });
+
+  test('a year in which everybody leaves more often multiplies all hazards', () => {
+    const risks = [0, 2].map((flow) => ({
+      flow,
+      kind: 'hazard' as const,
+      ratio: 1,
+      amount: fixed([0.1, 0.2, 0]),
+    }));
+    const { stay, leave } = exitTable({ risks }, { years: 2, factors: [1, 3] });
+    [0.2, 0.4, 0, 0.6, 1.2, 0].forEach((hazard, cell) => {
+      expect(stay[cell]).toBeCloseTo(Math.exp(-hazard), 12);
+      expect(leave[2]?.[cell]).toBeCloseTo(-Math.expm1(-hazard) / 2, 12);
     });
   });
 });

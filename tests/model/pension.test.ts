@@ -6,6 +6,7 @@ import {
   leavingByMonth,
   pensionAgeMonths,
   pensionMonth,
+  pensionPatterns,
   pensionPositions,
   retirementHazards,
 } from '#lib/model/pension.ts';
@@ -107,7 +108,7 @@ describe('hazards by year and age', () => {
   const ages = { from: 55, to: 74 };
   const hazards = (of: typeof schedule, offset = -6, spread = 10) =>
     retirementHazards(
-      pensionPositions({ schedule: of, startYear: 2024, years: 20, ages }),
+      pensionPatterns(pensionPositions({ schedule: of, startYear: 2024, years: 20, ages })),
       leavingByMonth(offset, spread),
     );
 
@@ -121,8 +122,33 @@ describe('hazards by year and age', () => {
   test('are the mean of the birth months', () => {
     const leaving = Float64Array.from([0, 1]);
     const positions = Uint16Array.from([...Array<number>(9).fill(0), 1, 1, 1]);
-    expect(retirementHazards(positions, leaving)[0]).toBeCloseTo(-Math.log(0.75), 12);
-    expect(1 - Math.exp(-(retirementHazards(new Uint16Array(12).fill(1), leaving)[0] as number))).toBe(1);
+    expect(retirementHazards(pensionPatterns(positions), leaving)[0]).toBeCloseTo(-Math.log(0.75), 12);
+    expect(
+      1 - Math.exp(-(retirementHazards(pensionPatterns(new Uint16Array(12).fill(1)), leaving)[0] as number)),
+    ).toBe(1);
+  });
+
+  test('patterns give every cell the positions that it has', () => {
+    const positions = pensionPositions({ schedule, startYear: 2024, years: 20, ages });
+    const patterns = pensionPatterns(positions);
+    expect(patterns.positions.length).toBeLessThan(positions.length / 2);
+    patterns.cells.forEach((pattern, cell) => {
+      expect(patterns.positions.subarray(pattern * 12, pattern * 12 + 12)).toEqual(
+        positions.subarray(cell * 12, cell * 12 + 12),
+      );
+    });
+  });
+
+  test('are the same for cells with the same positions, which are kept once', () => {
+    const positions = pensionPositions({ schedule, startYear: 2024, years: 20, ages });
+    const patterns = pensionPatterns(positions);
+    expect(patterns.cells).toHaveLength(20 * 20);
+    expect(patterns.positions.length).toBeLessThan(positions.length / 2);
+    patterns.cells.forEach((pattern, cell) => {
+      expect([...patterns.positions.subarray(pattern * 12, pattern * 12 + 12)]).toEqual([
+        ...positions.subarray(cell * 12, cell * 12 + 12),
+      ]);
+    });
   });
 
   test('rise with age', () => {

@@ -65,6 +65,8 @@ describe('a result', () => {
       groups: [],
       sets: [],
       total: null,
+      placements: null,
+      shrinkage: [],
     });
   });
 

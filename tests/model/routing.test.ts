@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FullAmount } from '#lib/model/baseline/amount.ts';
+import type { ClassRow } from '#lib/model/baseline/training.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { catchmentOf, distanceKm, routingMatrix } from '#lib/model/routing.ts';
 import { realBaseline } from './real-baseline.ts';
@@ -101,6 +103,18 @@ describe('from schools to groups', () => {
     expect(row?.[1]).toBeLessThan(Math.exp(-7.7));
   });
 
+  // ¾ is taught where a is, ¼ where b is: at 1 km of reach nobody goes 200 km away.
+  test('a school that teaches at several places is near all of them', () => {
+    const places = [
+      { group: 'a', inhabitants: 10, lon: 5, lat: 51 },
+      { group: 'b', inhabitants: 1000, lon: 5, lat: 53 },
+    ];
+    const teachesAt = places.map(({ lon, lat }, i) => ({ lon, lat, share: [0.75, 0.25][i] as number }));
+    const school = { id: 's', seat: { lon: 7, lat: 52 }, teachesAt };
+    const [row] = routingMatrix(catchmentOf([school], places, groupIds), 1, 3);
+    expect([...(row ?? [])]).toEqual([0.75, 0.25, 0].map((share) => expect.closeTo(share, 12) as number));
+  });
+
   test.each([
     { decayKm: 0, lat: 52.5, message: 'decayKm 0: expected more than 0' },
     { decayKm: -1, lat: 52.5, message: 'decayKm -1: expected more than 0' },
@@ -126,6 +140,9 @@ describe('the 28 regions', () => {
     }
   });
 
+  const publicCount = ({ students }: ClassRow) =>
+    typeof students === 'number' ? students : ((students as FullAmount).values as number);
+
   // Regions in which no school has its seat.
   test.each(['RA0102', 'RA0207', 'RA0511'])('%s gets students all the same', (id) => {
     const seats = training.schools.map(({ seat }) => seat);
@@ -134,13 +151,11 @@ describe('the 28 regions', () => {
       expect(own.some(({ lon, lat }) => lon === seat?.lon && lat === seat.lat)).toBe(false);
     }
     const share = sum(
-      training.classes.map(({ school, students: { values } }) => {
-        const row = matrix[training.schools.findIndex((one) => one.id === school)] as Float64Array;
-        return (values as number) * (row[ids.indexOf(id)] as number);
+      training.classes.map((row) => {
+        const shares = matrix[training.schools.findIndex((one) => one.id === row.school)] as Float64Array;
+        return publicCount(row) * (shares[ids.indexOf(id)] as number);
       }),
     );
-    expect(share / sum(training.classes.map(({ students }) => students.values as number))).toBeGreaterThan(
-      0.005,
-    );
+    expect(share / sum(training.classes.map(publicCount))).toBeGreaterThan(0.005);
   });
 });

@@ -1,23 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { QuantityKey } from '#lib/domain/quantities.ts';
 import { measure } from '#lib/model/measures.ts';
-import type { Outcome } from '#lib/model/project.ts';
 import { quantilesOf } from '#lib/model/quantiles.ts';
 import { simulate } from '#lib/model/simulate.ts';
 import { realBaseline } from './real-baseline.ts';
+import { arraysOf } from './run-of.ts';
 
 const hundred = simulate(realBaseline, { draws: 100, seed: 1 });
 const { prepared, central } = hundred;
 const nation = prepared.groups.map((_, g) => g);
-
-/** Every array of an outcome, by name. */
-function arraysOf(outcome: Outcome): [string, Float64Array][] {
-  return Object.entries(outcome).flatMap(([name, value]): [string, Float64Array][] =>
-    typeof value === 'number'
-      ? []
-      : [value].flat().map((array: Float64Array, i): [string, Float64Array] => [`${name} ${i}`, array]),
-  );
-}
 
 describe('simulate', () => {
   test('the same seed gives the same bytes, another one other draws', () => {
@@ -31,11 +22,14 @@ describe('simulate', () => {
   test('a draw is the same among 10 and among 100', () => {
     const ten = simulate(realBaseline, { draws: 10, seed: 1 });
     const all = new Map(arraysOf(hundred.draws));
-    expect(all.size).toBe(13);
+    expect(all.size).toBe(18);
     for (const [name, few] of arraysOf(ten.draws)) {
       const many = all.get(name) as Float64Array;
-      const wrong = few.findIndex((value, i) => value !== many[Math.floor(i / 10) * 100 + (i % 10)]);
-      expect(wrong, name).toBe(-1);
+      expect(few.length, name).toBe(many.length / 10);
+      expect(
+        few.some((value, i) => !Object.is(value, many[i])),
+        name,
+      ).toBe(false);
     }
   });
 
@@ -61,14 +55,15 @@ describe('simulate', () => {
   });
 });
 
-// The central run is not the median of the draws: assumptions are skew and the model is not linear. It lies near.
+// The central run is not the median of the draws: assumptions are skew, and places that are short cost more students
+// in a draw with little room than they gain in one with much. It lies near.
 test.each<[QuantityKey, number, number]>([
   ['supply_heads', 0, 0.02],
-  ['supply_fte', 10, 0.05],
-  ['supply_fte', 20, 0.08],
+  ['supply_fte', 10, 0.08],
+  ['supply_fte', 20, 0.13],
   ['demand_fte', 10, 0.05],
   ['retirements', 5, 0.15],
-  ['graduates', 5, 0.08],
+  ['graduates', 5, 0.13],
 ])('the median of %s in year %i is near the central run', (key, year, tolerance) => {
   const [median] = quantilesOf(
     measure(key, { prepared, outcome: hundred.draws, groups: nation, year }),
@@ -80,5 +75,5 @@ test.each<[QuantityKey, number, number]>([
 
 test('the gap of the start is the unfilled share of demand', () => {
   const [share] = measure('gap_share', { prepared, outcome: central, groups: nation, year: 0 });
-  expect(share).toBeCloseTo(realBaseline.assumptions.unfilledShare?.central as number, 9);
+  expect(share).toBeCloseTo(realBaseline.assumptions?.['unfilledShare']?.central as number, 9);
 });

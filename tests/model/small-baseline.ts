@@ -31,6 +31,13 @@ export function sum(values: Iterable<number>): number {
   return total;
 }
 
+/** An object without some of its fields. */
+export function leftOut<T extends object, K extends keyof T>(row: T, ...keys: K[]): Omit<T, K> {
+  const rest = { ...row };
+  for (const key of keys) delete rest[key];
+  return rest;
+}
+
 /** One school that works everywhere, with one track of two years. */
 export const smallTraining: Training = {
   tracks: [{ id: 'BOL', durationYears: 2, dropoutShape: [1, 0], entryAges: allAt(0, 5) }],

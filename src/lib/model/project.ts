@@ -201,7 +201,7 @@ function addSide({ prepared, into, firstState, firstFlow }: GroupRun, path: Side
 
 /** Mean FTE per head of the opening stock, before its factor; of all ages alike where there is nobody. */
 function openingMeanFte({ stock, fte, totals }: Workspace, ages: number): number {
-  countStock(stock, fte, 0, totals);
+  countStock(stock.subarray(0, ages), fte, 0, totals);
   if (totals.heads > 0) return totals.fte / totals.heads;
   let sum = 0;
   for (let age = 0; age < ages; age++) sum += fte[age] as number;
@@ -235,7 +235,7 @@ function runGroup(run: GroupRun, programme: ProgrammeRun | undefined): void {
   addMoves(space, group, { moves: drivers.moves[g] as Float64Array, years, ages, into, firstFlow, whole });
   if (whole || trail) passSlowly(run, exits);
   else passQuickly(run, exits, group.exitClass);
-  countStock(space.stock, space.fte, rows > 1 ? years * space.fteRow : 0, space.totals);
+  countStock(space.stock.subarray(0, ages), space.fte, rows > 1 ? years * space.fteRow : 0, space.totals);
   into.heads[firstState + years] = space.totals.heads;
   into.fte[firstState + years] = space.totals.fte * factor;
   if (lost) addLost(run, lost);

@@ -46,8 +46,8 @@ const comparable = ['doktersassistent', 'all-functions'];
 /** Years from the start for which the shortage before and after matching is shown. */
 const shownYears = [0, 4, 8, 10, 20];
 
-/** Shift from which on an assumption is shown; with 1,000 draws chance alone moves a percentile by about 0.02. */
-const noticeable = 0.05;
+/** How many assumptions are shown at least. */
+const fewestShown = 3;
 
 /** How far the 10th, 50th or 90th percentile moved at most, as a share of the range before. */
 function shiftOf(row: Row<typeof assumptionMatch>): number {
@@ -72,7 +72,10 @@ async function matchedOf({ manifest, rows }: Edition): Promise<Matched | null> {
        WHERE region_code = 'NL' AND quantity = 'gap_heads' ORDER BY year`,
     ),
   ]);
-  const moved = all.filter((row) => shiftOf(row) >= noticeable).sort((a, b) => shiftOf(b) - shiftOf(a));
+  const sorted = [...all].sort((a, b) => shiftOf(b) - shiftOf(a));
+  // About three standard errors of a 10th percentile of so many draws, as a share of the range from 10th to 90th.
+  const chance = 2 / Math.sqrt(manifest.draws);
+  const moved = sorted.filter((row, i) => i < fewestShown || shiftOf(row) > chance);
   return {
     assumptions: moved,
     others: all.length - moved.length,

@@ -1,3 +1,5 @@
+import { coarse } from '#lib/domain/format.ts';
+import type { Spread } from '#lib/domain/gap.ts';
 import type { Locale } from '#lib/domain/locale.ts';
 import * as dutch from '#lib/domain/words/dutch.ts';
 import * as english from '#lib/domain/words/english.ts';
@@ -27,9 +29,10 @@ const nl = {
     {
       title: 'Stageplaatsen',
       text: [
-        'Zonder stageplaats kan een leerling niet verder. Een schooljaar heeft vier perioden van tien weken. Voor elke regio en elke periode zet het model twee getallen naast elkaar: hoeveel plaatsen de leerlingen tegelijk nodig hebben, en hoeveel er tegelijk open zijn. Wat een leerling nodig heeft, staat in het stagemodel van de school: in welk leerjaar, hoeveel weken en hoeveel dagen per week. In deze raming hebben alle scholen hetzelfde stagemodel. Voor de BOL is dat het voorbeeld van Noorderpoort (2018): een week in leerjaar 1, de helft van de weken in leerjaar 2 en 3. Voor de BBL zijn het alle weken. Welk deel daarvan bij een huisarts is, is een aanname.',
+        'Zonder stageplaats kan een leerling niet verder. Een schooljaar heeft vier perioden van tien weken. Voor elke regio en elke periode zet het model twee getallen naast elkaar: hoeveel plaatsen de leerlingen tegelijk nodig hebben, en hoeveel er tegelijk open zijn.',
+        'Wat een leerling nodig heeft, staat in het stagemodel van de school: in welk leerjaar, hoeveel weken en hoeveel dagen per week. In deze raming hebben alle scholen hetzelfde stagemodel. Voor de BOL is dat het voorbeeld van Noorderpoort (2018): een week in leerjaar 1, de helft van de weken in leerjaar 2 en 3. Voor de BBL zijn het alle weken. Welk deel daarvan bij een huisarts is, is een aanname.',
         'Zijn er in een periode te weinig plaatsen, dan worden ze naar verhouding verdeeld. Wie een plaats mist in een periode die in het leerjaar nodig is, wacht een jaar of stopt. Hoeveel er wachten, is een aanname. Omdat leerlingen hun stage doen in de regio waar zij later gaan werken, raakt een gebrek aan plaatsen vooral die regio zelf.',
-        'Hoeveel plaatsen er zijn, is niet openbaar. Voor een regio die geen eigen plaatsen aanleverde, is het: praktijken × deel dat een plaats biedt, om het jaar. De praktijken zijn het landelijke aantal, verdeeld naar inwoners. Het deel dat een plaats biedt, komt van één project (Zorroo, 2019); daarom is de marge breed, en wijkt elke regio er op haar eigen manier van af. Dit aantal blijft alle jaren gelijk. Onbekend is hier dus een aanname met een marge, en nooit nul. Een regio die haar plaatsen wel aanleverde, krijgt die plaatsen, bijgeschat voor de patiënten van andere praktijken; zij moeten dan rusten op ten minste drie praktijken, waarvan geen meer dan de helft heeft. Verzonnen plaatsen tellen nooit mee.',
+        'Hoeveel plaatsen er zijn, is niet openbaar. Voor een regio die geen eigen plaatsen aanleverde, rekent het model zo: aantal praktijken × deel dat een plaats biedt × ½, want een praktijk biedt die meestal om het jaar. Het aantal praktijken is het landelijke, verdeeld naar inwoners. Het deel dat een plaats biedt, komt van één project (Zorroo, 2019); daarom is de marge breed, en wijkt elke regio er op haar eigen manier van af. Dit aantal blijft alle jaren gelijk. Onbekend is hier dus een aanname met een marge, en nooit nul. Een regio die haar plaatsen wel aanleverde, krijgt die plaatsen, bijgeschat voor de patiënten van andere praktijken; zij moeten dan rusten op ten minste drie praktijken, waarvan geen meer dan de helft heeft. Verzonnen plaatsen tellen nooit mee.',
         'Meer plaatsen geven op den duur meer assistenten, maar niet in elk jaar. Met meer plaatsen gaan meer leerlingen door, ook wie een jaar wachtte. Zij komen samen met de volgende lichting in een later leerjaar, dat meer plaatsen vraagt. Zijn die er dan niet, dan halen in dat jaar minder leerlingen hun diploma dan zonder de extra plaatsen. Dat gebeurt als de extra plaatsen maar kort blijven. Blijven ze, dan komt het weinig voor, en vooral als bijna iedereen zonder plaats wacht.',
       ],
     },
@@ -88,12 +91,12 @@ const nl = {
   matched: {
     title: 'Afgestemd op het verleden',
     summary: (others: number) =>
-      `De aannames die ten minste 5 % van hun marge verschoven: 10e percentiel, mediaan en 90e percentiel. De andere ${others} die voor alle regio’s gelden, verschoven minder. Een kleine verschuiving kan toeval zijn. Het verleden leert vooral welke aannames samen passen (bij veel vertrek hoort veel instroom), en minder hoe hoog elke aanname apart is.`,
+      `De aannames die het meest verschoven: 10e percentiel – mediaan – 90e percentiel. De andere ${others} die voor alle regio’s gelden, verschoven minder. Een kleine verschuiving kan toeval zijn. Het verleden leert vooral welke aannames samen passen (bij veel vertrek hoort veel instroom), en minder hoe hoog elke aanname apart is.`,
     columns: {
       name: 'Aanname',
       unit: 'Eenheid',
-      before: 'Vooraf: laag – midden – hoog',
-      after: 'Achteraf: laag – midden – hoog',
+      before: 'Vooraf',
+      after: 'Achteraf',
     },
   },
   shortage: {
@@ -102,12 +105,13 @@ const nl = {
       'Tekort in personen op 1 januari, afgerond; een overschot is negatief. Vóór de afstemming is zonder het toeval van personen gerekend; voor heel Nederland scheelt dat weinig.',
     columns: {
       year: 'Jaar',
-      before: 'Vóór: mediaan',
-      beforeInterval: 'Vóór: 80\u00a0%-interval',
-      after: 'Na: mediaan',
-      afterInterval: 'Na: 80\u00a0%-interval',
+      before: 'Vóór: mediaan (80\u00a0%-interval)',
+      after: 'Na: mediaan (80\u00a0%-interval)',
     },
-    interval: (low: string, high: string) => `${low} tot ${high}`,
+    spread: (spread: Spread) => {
+      const [low, median, high] = spread.map((heads) => dutch.f.signed(coarse(heads)));
+      return `${median} (${low} tot ${high})`;
+    },
   },
   pension: {
     title: 'AOW-leeftijd',
@@ -175,9 +179,10 @@ const en: MethodWords = {
     {
       title: 'Placements',
       text: [
-        'Without a placement a student cannot go on. A school year has four periods of ten weeks. For each region and each period the model sets two numbers side by side: how many places the students need at the same time, and how many are open at the same time. What a student needs stands in the placement model of the school: in which year, how many weeks and how many days a week. In this forecast all schools have the same placement model. For the BOL it is the example of Noorderpoort (2018): one week in year 1, half of the weeks in years 2 and 3. For the BBL it is all weeks. Which part of that is with a GP is an assumption.',
+        'Without a placement a student cannot go on. A school year has four periods of ten weeks. For each region and each period the model sets two numbers side by side: how many places the students need at the same time, and how many are open at the same time.',
+        'What a student needs stands in the placement model of the school: in which year, how many weeks and how many days a week. In this forecast all schools have the same placement model. For the BOL it is the example of Noorderpoort (2018): one week in year 1, half of the weeks in years 2 and 3. For the BBL it is all weeks. Which part of that is with a GP is an assumption.',
         'If there are too few places in a period, they are divided in proportion. A student who lacks a place in a period that the year of the programme needs waits a year or leaves. How many wait is an assumption. Because students do their placement in the region where they later go to work, a lack of places mainly hits that region itself.',
-        'How many places there are is not public. For a region that supplied no places of its own it is: practices × the share that offers a place, every other year. The practices are the national number, divided by inhabitants. The share that offers a place comes from one project (Zorroo, 2019); the range is therefore wide, and each region deviates from it in its own way. This number stays the same in all years. So unknown is an assumption with a range here, and never zero. A region that did supply its places gets those places, scaled up for the patients of other practices; they must then rest on at least three practices, none of which has more than half. Made-up places never count.',
+        'How many places there are is not public. For a region that supplied no places of its own the model takes: number of practices × share that offers a place × ½, because a practice usually offers one every other year. The number of practices is the national one, divided by inhabitants. The share that offers a place comes from one project (Zorroo, 2019); the range is therefore wide, and each region deviates from it in its own way. This number stays the same in all years. So unknown is an assumption with a range here, and never zero. A region that did supply its places gets those places, scaled up for the patients of other practices; they must then rest on at least three practices, none of which has more than half. Made-up places never count.',
         'More places give more assistants in the long run, but not in every year. With more places more students go on, also those who waited a year. Together with the next cohort they come into a later year of the programme, which needs more places. If these are not there, fewer students obtain their diploma in that year than without the extra places. This happens when the extra places last only a short time. If they stay, it is rare, and mostly so when almost everyone without a place waits.',
       ],
     },
@@ -236,12 +241,12 @@ const en: MethodWords = {
   matched: {
     title: 'Matched to the past',
     summary: (others) =>
-      `The assumptions that shifted by at least 5% of their range: 10th percentile, median and 90th percentile. The other ${others} that hold for all regions shifted less. A small shift can be chance. The past mainly tells which assumptions go together (many exits go with many entrants), and less how high each assumption is by itself.`,
+      `The assumptions that shifted most: 10th percentile – median – 90th percentile. The other ${others} that hold for all regions shifted less. A small shift can be chance. The past mainly tells which assumptions go together (many exits go with many entrants), and less how high each assumption is by itself.`,
     columns: {
       name: 'Assumption',
       unit: 'Unit',
-      before: 'Before: low – central – high',
-      after: 'After: low – central – high',
+      before: 'Before',
+      after: 'After',
     },
   },
   shortage: {
@@ -250,12 +255,13 @@ const en: MethodWords = {
       'Shortage in people on 1 January, rounded; a surplus is negative. Before matching, the chance events of single people were left out; for the country as a whole that makes little difference.',
     columns: {
       year: 'Year',
-      before: 'Before: median',
-      beforeInterval: 'Before: 80% interval',
-      after: 'After: median',
-      afterInterval: 'After: 80% interval',
+      before: 'Before: median (80% interval)',
+      after: 'After: median (80% interval)',
     },
-    interval: (low, high) => `${low} to ${high}`,
+    spread: (spread) => {
+      const [low, median, high] = spread.map((heads) => english.f.signed(coarse(heads)));
+      return `${median} (${low} to ${high})`;
+    },
   },
   pension: {
     title: 'State pension (AOW) age',
