@@ -17,11 +17,14 @@ export interface ProjectRequest {
   seed: number;
   sources: Sources;
   withAges?: boolean | undefined;
+  withWhy?: boolean | undefined;
 }
 
 /** A baseline from a file, under the scenario of another one if there is one. */
 export interface ReadInput {
   baseline: Baseline;
+  /** The baseline without the scenario, when there is one. */
+  plain: Baseline | undefined;
   /** Title of the scenario, or null without one. */
   scenario: string | null;
   sha256: Result['sha256'];
@@ -42,13 +45,14 @@ export async function readInput(
   const baseline = inFile(file, () => parseBaseline(document.content));
   inFile(file, () => prepare(baseline));
   const sha256 = { baseline: document.sha256, scenario: null };
-  if (other === undefined) return { baseline, scenario: null, sha256, files: file };
+  if (other === undefined) return { baseline, plain: undefined, scenario: null, sha256, files: file };
   const change = await readDocument(other, effects);
   const scenario = inFile(other, () => parseScenario(change.content));
   const changed = inFile(other, () => applyScenario(baseline, scenario));
   inFile(other, () => prepare(changed));
   return {
     baseline: changed,
+    plain: baseline,
     scenario: scenario.title ?? basename(other),
     sha256: { ...sha256, scenario: change.sha256 },
     files: `${file} with ${other}`,
@@ -60,8 +64,8 @@ export async function projectFiles(
   request: ProjectRequest,
   effects: Pick<Effects, 'readFile'>,
 ): Promise<Result> {
-  const { baseline, scenario, sha256, files } = await readInput(request, effects);
-  const { draws, seed, sources, withAges } = request;
+  const { baseline, plain, scenario, sha256, files } = await readInput(request, effects);
+  const { draws, seed, sources, withAges, withWhy } = request;
   const simulation = inFile(files, () => simulate(baseline, { draws, seed, sources }));
   return resultOf(simulation, {
     title: baseline.title,
@@ -70,5 +74,6 @@ export async function projectFiles(
     sources,
     sha256,
     ...(withAges && { withAges }),
+    ...(withWhy && { withWhy: { plain: plain && prepare(plain) } }),
   });
 }

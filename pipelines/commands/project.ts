@@ -36,11 +36,12 @@ interface ProjectOptions {
   seed: number;
   sources?: Sources;
   ages?: boolean;
+  why?: boolean;
   out: string;
 }
 
-async function project({ ages, out, sources = allSources, ...request }: ProjectOptions): Promise<void> {
-  const result = await projectFiles({ ...request, sources, withAges: ages }, realEffects);
+async function project({ ages, why, out, sources = allSources, ...request }: ProjectOptions): Promise<void> {
+  const result = await projectFiles({ ...request, sources, withAges: ages, withWhy: why }, realEffects);
   const text = documentText(result);
   if (out === '-') {
     process.stdout.write(text);
@@ -75,6 +76,7 @@ export function projectCommand(): Command {
       'what is drawn: assumptions, years, people; or none (default: all of them)',
       parseSources,
     )
+    .option('--why', 'split the change of the gap, and its difference from the baseline, over eight factors')
     .option('--ages', 'give the central stock by single age too')
     .requiredOption('--out <file>', 'the result; - writes it to standard output, and nothing else')
     .addHelpText('after', '\nThe format is explained by an example in data/examples/README.md.')

@@ -87,6 +87,11 @@ function addClaims(
   }
 }
 
+/** The share of what is claimed for which there is no place: every claim has the same chance. */
+export function lackingShare(claimed: number, open: number): number {
+  return claimed > open ? (claimed - open) / claimed : 0;
+}
+
 /** The share of the claims for which there is no place, by period and group. */
 function lackingShares(
   lacking: Float64Array,
@@ -94,9 +99,7 @@ function lackingShares(
   { claims, capacity }: { claims: Float64Array; capacity: Float64Array },
 ): void {
   for (let i = 0; i < lacking.length; i++) {
-    const claimed = claims[at + i] as number;
-    const open = capacity[at + i] as number;
-    lacking[i] = claimed > open ? (claimed - open) / claimed : 0;
+    lacking[i] = lackingShare(claims[at + i] as number, capacity[at + i] as number);
   }
 }
 

@@ -1,10 +1,12 @@
 import { quantities, quantityKeys, type QuantityKey } from '#lib/domain/quantities.ts';
+import { attributeChange, attributeDifference } from '#lib/model/attribute.ts';
 import { modelVersion } from '#lib/model/flows.ts';
 import { measure } from '#lib/model/measures.ts';
 import { placementReport, type PlacementReport } from '#lib/model/placement-report.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
 import { quantilesOf } from '#lib/model/quantiles.ts';
 import type { Simulation, Sources } from '#lib/model/simulate.ts';
+import { whyOf, type WhySelection } from '#lib/model/why.ts';
 
 /** A number of the result; null where there is none. Unknown is not zero. */
 type Figure = number | null;
@@ -71,6 +73,8 @@ export interface Result {
   placements: PlacementReport | null;
   /** How far the groups that counted their own exits deviate, and how much of their own count is in that. */
   shrinkage: Prepared['shrinkage'];
+  /** Why the gap changes since the start, and how the scenario differs from the baseline, in FTE. */
+  why?: { change: WhySelection[]; difference: WhySelection[] | null };
   ages?: AgeResult;
 }
 
@@ -83,6 +87,8 @@ export interface ResultOptions {
   sha256: Result['sha256'];
   /** Gives the central stock by single age and year too. */
   withAges?: boolean;
+  /** Gives why the gap changes too, and why it differs from that of a baseline without the scenario. */
+  withWhy?: { plain: Prepared | undefined };
 }
 
 /** Groups by position, under a name. */
@@ -170,10 +176,24 @@ function ageResult({ prepared, ages }: Simulation): AgeResult {
   };
 }
 
+function whyResult({ prepared, centralDraw }: Simulation, plain: Prepared | undefined): Result['why'] {
+  const groups = prepared.groups.map(({ id }, g) => ({ id, groups: [g] }));
+  const sets = prepared.demand.filter(({ groups: members }) => members.length > 1);
+  const total = { id: 'total', groups: prepared.groups.map((_, g) => g) };
+  const selections = [...(groups.length > 1 ? [total] : []), ...sets, ...groups];
+  const change = attributeChange(prepared, centralDraw);
+  return {
+    change: whyOf(change, selections),
+    difference: plain
+      ? whyOf(attributeDifference({ prepared: plain }, { prepared, central: centralDraw }), selections)
+      : null,
+  };
+}
+
 /** Turns a simulation into the object that `project` writes. */
 export function resultOf(simulation: Simulation, options: ResultOptions): Result {
   const { prepared, draws } = simulation;
-  const { title, scenario, seed, sources, sha256, withAges } = options;
+  const { title, scenario, seed, sources, sha256, withAges, withWhy } = options;
   const all = prepared.groups.map((_, g) => g);
   return {
     format: 'praktijkbalans-result/1',
@@ -193,6 +213,7 @@ export function resultOf(simulation: Simulation, options: ResultOptions): Result
     total: all.length > 1 ? selectionResult(simulation, { id: 'total', name: 'total', groups: all }) : null,
     placements: placementReport(prepared, simulation.centralDraw) ?? null,
     shrinkage: prepared.shrinkage,
+    ...(withWhy && { why: whyResult(simulation, withWhy.plain) }),
     ...(withAges && { ages: ageResult(simulation) }),
   };
 }

@@ -1,5 +1,4 @@
 import type { SideStream } from '#lib/model/drivers.ts';
-import { ModelError } from '#lib/model/error.ts';
 import { chosen, rounded } from '#lib/model/whole.ts';
 
 /** Graduates beside the stock by age: heads on 1 January (years + 1), and who entered and stopped in each year. */
@@ -15,20 +14,17 @@ export interface SidePath {
  * Batenburg and Van der Velden 2012, Human Resources for Health 10:21). Who enters in year t stands in the stock on
  * 1 January of t + 1, where s is 0.
  *
- * @throws ModelError without FTE per head, where the group has no stock at the start
  * @param word when given, heads are whole, drawn with this word of random numbers
  */
 export function sidePath(
   { id, headsPerYear, activeAfter, ftePerHead }: SideStream,
   { years, meanFte, word }: { years: number; meanFte: number; word: number | undefined },
 ): SidePath {
-  const fte = ftePerHead ?? meanFte;
-  if (!(fte >= 0)) throw new ModelError('intakes: ftePerHead missing, and no stock to take the mean of');
   const path: SidePath = {
     heads: new Float64Array(years + 1),
     entered: new Float64Array(years),
     stopped: new Float64Array(years),
-    ftePerHead: fte,
+    ftePerHead: ftePerHead ?? meanFte,
   };
   const share = (s: number) => activeAfter[Math.min(s, activeAfter.length - 1)] as number;
   for (let entry = 0; entry < years; entry++) {

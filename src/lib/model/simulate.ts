@@ -1,6 +1,6 @@
 import type { Baseline } from '#lib/model/baseline.ts';
 import { centralValues, drawValues } from '#lib/model/draws.ts';
-import { driversOf } from '#lib/model/drivers.ts';
+import { driversOf, type Drivers } from '#lib/model/drivers.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import { prepare, type Prepared } from '#lib/model/prepare.ts';
 import { runOnce, type AgeTrail } from '#lib/model/project.ts';
@@ -44,6 +44,19 @@ export interface Simulation {
   draws: Outcome;
 }
 
+/** The numbers that one draw computes with: all of it but the people, who come and go by chance. */
+export function driversInDraw(
+  prepared: Prepared,
+  { seed, sources = allSources, chosen, central }: Omit<DrawOptions, 'draws'>,
+  run: number,
+): Drivers {
+  const draw = sources.assumptions
+    ? drawValues(prepared.slots, chosen?.[run] ?? run, seed)
+    : (central ?? centralValues(prepared.slots));
+  const paths = yearPaths(prepared, { draw, random: sources.years ? { seed, run } : undefined });
+  return driversOf(prepared, draw, paths);
+}
+
 /**
  * Makes one draw into position `run` of an outcome. A draw depends on the seed and its number only: not on the order,
  * nor on the number of workers, and every scenario gets the same ones.
@@ -53,16 +66,12 @@ export interface Simulation {
  */
 export function drawOnce(
   prepared: Prepared,
-  { seed, sources = allSources, chosen, central }: Omit<DrawOptions, 'draws'>,
+  options: Omit<DrawOptions, 'draws'>,
   { into, run, at, space }: { into: Outcome; run: number; at: number; space: Workspace },
 ): void {
-  const { slots, streams } = prepared;
-  const draw = sources.assumptions
-    ? drawValues(slots, chosen?.[run] ?? run, seed)
-    : (central ?? centralValues(slots));
-  const paths = yearPaths(prepared, { draw, random: sources.years ? { seed, run } : undefined });
-  const whole = sources.people ? wholeOf(streams, { seed, run }) : undefined;
-  runOnce(prepared, driversOf(prepared, draw, paths), { into, run: at, space, whole });
+  const { seed, sources = allSources } = options;
+  const whole = sources.people ? wholeOf(prepared.streams, { seed, run }) : undefined;
+  runOnce(prepared, driversInDraw(prepared, options, run), { into, run: at, space, whole });
 }
 
 /** Runs a prepared baseline once, with every assumption at its central value, every year as expected, and no chance. */

@@ -239,13 +239,7 @@ function checkPlaces({ routing }: Training, groupIds: readonly string[]): void {
 
 /** Checks that nothing stands there twice, and that every name that is used exists. */
 function checkNames({ tracks, schools, classes, switches = [], placementModels = [] }: Training): void {
-  const lists = {
-    tracks,
-    schools,
-    placementModels,
-    classes: classes.map((row) => ({ id: `${row.school}.${row.track}` })),
-  };
-  for (const [field, rows] of Object.entries(lists)) {
+  for (const [field, rows] of Object.entries({ tracks, schools, placementModels })) {
     const twice = rows.find(({ id }, i) => positionOf(rows, id, field) < i);
     if (twice) throw new ModelError(`training.${field}: ${twice.id} stands there twice`);
   }
