@@ -81,7 +81,7 @@ function comparePlaces(first: Contender, second: Contender): void {
 }
 
 /** The places in the ranking by share of demand that a region takes in the middle 80 % of the draws. */
-export function rankRows({ prepared, draws }: Simulation): ForecastRows['ranks'] {
+function rankRows({ prepared, draws }: Simulation): ForecastRows['ranks'] {
   const years = Array.from({ length: prepared.years + 1 }, (_, year) => year);
   return years.flatMap((year) => {
     const contenders = prepared.groups.map(({ id }, g) => ({

@@ -9,7 +9,7 @@ import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
 import { nationalAges } from '#pipelines/stock.ts';
 
 /** The first year of the practice series, from which the past is run, and the year of the last survey of hours. */
-export const historyStart = 2012;
+const historyStart = 2012;
 const historyEnd = 2022;
 
 /** Code under which the regions stand together. */
@@ -69,7 +69,7 @@ function nationalTraining(training: Training, readings: readonly ReferenceReadin
   return {
     tracks: training.tracks,
     schools: training.schools.map(({ id }) => ({ id })),
-    classes: training.classes.map(({ intakeIndex: _index, intake: _intake, ...row }) => {
+    classes: training.classes.map((row) => {
       const { students } = row;
       const full = typeof students === 'number' ? { values: students } : students;
       const values = 'values' in full ? full.values : full;

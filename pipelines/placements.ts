@@ -50,7 +50,7 @@ export const placementModels: PlacementModel[] = [
 ];
 
 /** Practices of every region: the national number, in proportion to inhabitants. */
-export function practicesByRegion(readings: readonly ReferenceReading[], year: number): Map<string, number> {
+function practicesByRegion(readings: readonly ReferenceReading[], year: number): Map<string, number> {
   const national = rowsOf(readings, profession.nationalPractices).find((row) => row.year === year)?.practices;
   if (national == null) throw new Error(`practices: none for ${year}`);
   const inhabitants = inhabitants2023(readings);

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { partNames, type Part } from '#lib/model/attribute/factors.ts';
 import { selectionsOf, type Result, type SelectionResult } from '#lib/model/result.ts';
 import { allSources, type Sources } from '#lib/model/simulate.ts';
 import { parseSources, say, wholeFrom } from '#pipelines/commands/arguments.ts';
+import type { WhySelection } from '#lib/model/why.ts';
 import { documentText, writeWhole } from '#pipelines/documents.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { projectFiles } from '#pipelines/project.ts';
@@ -29,6 +31,19 @@ function summaryLine({ startYear, horizonYear }: Result, selection: SelectionRes
   return `${supply}, demand ${path('demand_fte')}; gap ${rounded(gap.central.at(-1))} FTE${band}${short}`;
 }
 
+/** The largest parts of the change of the gap, on one line. */
+function whyLine({ horizonYear }: Result, { years }: WhySelection): string | undefined {
+  const last = years.at(-1);
+  if (last?.from == null || last.to == null) return undefined;
+  const known = Object.entries(last.parts).flatMap(([part, fte]) =>
+    fte ? [{ name: partNames[part as Part].en, fte }] : [],
+  );
+  const said = known
+    .sort((a, b) => Math.abs(b.fte) - Math.abs(a.fte))
+    .map(({ name, fte }) => `${name.toLowerCase()} ${fte > 0 ? '+' : '−'}${rounded(Math.abs(fte))}`);
+  return `Why the gap changes by ${rounded(last.to - last.from)} FTE to ${horizonYear}: ${said.join(', ')}.`;
+}
+
 interface ProjectOptions {
   baseline: string;
   scenario?: string;
@@ -50,9 +65,12 @@ async function project({ ages, why, out, sources = allSources, ...request }: Pro
   await writeWhole(out, text);
   const { title, scenario, draws, seed } = result;
   const [whole] = selectionsOf(result);
+  const [change] = result.why?.change ?? [];
+  const reason = change && whyLine(result, change);
   const lines = [
     `${title}${scenario === null ? '' : `, scenario ${scenario}`}: ${draws} draws, seed ${seed}.`,
     ...(whole ? [summaryLine(result, whole)] : []),
+    ...(reason ? [reason] : []),
     `Wrote ${out}.`,
   ];
   lines.forEach(say);

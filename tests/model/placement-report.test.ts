@@ -50,7 +50,8 @@ describe('placements on the central path', () => {
   });
 
   test('without limits there are no places to count', () => {
-    const { places: _places, ...unlimited } = training;
+    const unlimited = { ...training };
+    delete unlimited.places;
     const prepared = prepare(smallBaseline({ training: unlimited }));
     const [north] = placementReport(prepared, centralValues(prepared.slots))?.groups ?? [];
     expect(north?.capacity).toBeNull();
@@ -58,7 +59,8 @@ describe('placements on the central path', () => {
   });
 
   test('without a programme there is nothing to report', () => {
-    const { training: _training, ...bare } = smallBaseline();
+    const bare = smallBaseline();
+    delete bare.training;
     const prepared = prepare(bare);
     expect(placementReport(prepared, centralValues(prepared.slots))).toBeUndefined();
   });

@@ -11,7 +11,7 @@ import { startingStocks } from '#pipelines/stock.ts';
 
 export const readings = await readReference(referenceFolder, realEffects);
 
-export const enrolment = intakeForecast(readings, await readBands(realEffects));
+const enrolment = intakeForecast(readings, await readBands(realEffects));
 
 /** The baseline of the 28 regions as an edition has it while no region has loaded anything. */
 export const realBaseline = buildBaseline({

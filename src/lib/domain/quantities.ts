@@ -36,7 +36,11 @@ export const quantities = {
   graduates: { kind: 'flow', unit: 'heads', label: { nl: 'Gediplomeerden', en: 'Graduates' } },
   career_changers: { kind: 'flow', unit: 'heads', label: { nl: 'Zij-instromers', en: 'Career changers' } },
   returners: { kind: 'flow', unit: 'heads', label: { nl: 'Herintreders', en: 'Returners' } },
-  net_moves: { kind: 'flow', unit: 'heads', label: { nl: 'Overstap tussen regio’s, per saldo', en: 'Net moves' } },
+  net_moves: {
+    kind: 'flow',
+    unit: 'heads',
+    label: { nl: 'Overstap tussen regio’s, per saldo', en: 'Net moves' },
+  },
   students: { kind: 'state', unit: 'heads', label: { nl: 'Leerlingen', en: 'Students' } },
   waiting_for_place: {
     kind: 'flow',

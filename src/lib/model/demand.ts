@@ -97,13 +97,6 @@ export function demandDrivers(prepared: PreparedDemand, draw: Float64Array): Dem
   return { groups, startFte, unfilledShare, path, volumeIndex, otherIndex, growth };
 }
 
-/** FTE that is asked on 1 January, t years from the start, before any shock. */
-export function demandAt(set: DemandDrivers, { supplyFte, t }: { supplyFte: number; t: number }): number {
-  const path = new Float64Array(t + 1);
-  fillDemand(path, 0, { set, supplyFte, states: t + 1, factors: undefined });
-  return path[t] as number;
-}
-
 /**
  * FTE that is asked on every 1 January: D0 × volume × other indices × (1 + growth)^t, where D0 is given or supply ÷
  * (1 − unfilled share); or what the baseline gives for that year. Written into `target` from a position on.
