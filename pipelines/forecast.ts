@@ -35,6 +35,9 @@ function forecastRows(
   return selected.flatMap(({ region_code, groups }) =>
     quantityKeys.flatMap((quantity) => {
       const last = quantities[quantity].kind === 'state' ? prepared.years : prepared.years - 1;
+      const [first = NaN] = measure(quantity, { prepared, outcome: central, groups, year: 0 });
+      // What is not known has no row.
+      if (Number.isNaN(first)) return [];
       return Array.from({ length: last + 1 }, (_, year) => {
         const sample = measure(quantity, { prepared, outcome: draws, groups, year });
         const [q10 = NaN, q25 = NaN, q50 = NaN, q75 = NaN, q90 = NaN] = quantilesOf(sample, probabilities);

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quantities, quantityKeys, type QuantityKey } from '#lib/domain/quantities.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { headsFromFte } from '#lib/model/headcount.ts';
 import { measure } from '#lib/model/measures.ts';
 import { simulate } from '#lib/model/simulate.ts';
+import { someBaseline } from './random-baseline.ts';
 import { realBaseline } from './real-baseline.ts';
 import { smallBaseline, sum } from './small-baseline.ts';
 
@@ -13,7 +15,22 @@ const of = (key: QuantityKey, groups: readonly number[], year: number) =>
   measure(key, { prepared, outcome, groups, year });
 
 describe('measures', () => {
-  const additive = quantityKeys.filter((key) => !['gap_share', 'gap_per_10000'].includes(key));
+  const ratios: QuantityKey[] = ['gap_share', 'gap_per_10000'];
+  const ofOne: QuantityKey[] = ['place_claims', 'place_capacity'];
+  const additive = quantityKeys.filter((key) => ![...ratios, ...ofOne, 'net_moves'].includes(key));
+
+  test.each(ofOne)('%s holds for one region, in its tightest period, and has no sum', (key) => {
+    expect(of(key, [0], 3).every((places) => places > 0)).toBe(true);
+    expect(of(key, all, 3).every((places) => Number.isNaN(places))).toBe(true);
+  });
+
+  test('moves that nobody gave are unknown, and not nobody', () => {
+    expect(of('net_moves', all, 3).every((heads) => Number.isNaN(heads))).toBe(true);
+    const small = simulate(smallBaseline(), { draws: 0, seed: 1 });
+    const moves = (groups: number[]) =>
+      measure('net_moves', { prepared: small.prepared, outcome: small.central, groups, year: 0 })[0];
+    expect([moves([0]), moves([1]), moves([0, 1])]).toEqual([-1, 1, 0]);
+  });
 
   test.each(additive)('%s of the nation is the sum of its regions', (key) => {
     for (const year of [0, 7, prepared.years - 1]) {
@@ -99,4 +116,36 @@ test.each([
   [1, { heads: 0, fte: 0 }, NaN],
 ])('%f FTE of a stock of %j are %f heads', (fte, stock, heads) => {
   expect(headsFromFte(fte, stock)).toBe(heads);
+});
+
+test('in FTE, what is measured of all groups is the sum of what is measured of each set of them', () => {
+  const inFte = quantityKeys.filter((key) => quantities[key].unit === 'fte');
+  let unknown = 0;
+  fc.assert(
+    fc.property(someBaseline({ moves: false }), (baseline) => {
+      const small = simulate(baseline, { draws: 1, seed: 1 });
+      const groups = small.prepared.groups.map((_, g) => g);
+      const sets = small.prepared.demand.map((set) => set.groups);
+      const rest = groups.filter((g) => !sets.flat().includes(g)).map((g) => [g]);
+      for (const key of inFte) {
+        const found = (chosen: number[]) =>
+          measure(key, {
+            prepared: small.prepared,
+            outcome: small.draws,
+            groups: chosen,
+            year: 0,
+          })[0] as number;
+        const expected = sum([...sets, ...rest].map(found));
+        // Where nobody says what is asked of a group, it is unknown, and so is that of all together.
+        if (Number.isNaN(expected)) unknown++;
+        if (Number.isNaN(expected)) expect(found(groups), key).toBeNaN();
+        else
+          expect(Math.abs(found(groups) - expected)).toBeLessThanOrEqual(
+            1e-9 * Math.max(1, Math.abs(expected)),
+          );
+      }
+    }),
+    { numRuns: 60 },
+  );
+  expect(unknown).toBeGreaterThan(0);
 });

@@ -132,6 +132,17 @@ const gapPer10000: Measure = (selection) => {
   return gaps;
 };
 
+const netMoves = flow((outcome) => outcome.netMoves);
+
+function unknown({ outcome }: Selection): Float64Array {
+  return new Float64Array(outcome.runs).fill(NaN);
+}
+
+/** What holds in the tightest period of a group has no sum: groups are not tight in the same one. */
+function ofOneGroup(measured: Measure): Measure {
+  return (selection) => (selection.groups.length === 1 ? measured(selection) : unknown(selection));
+}
+
 const measures: Record<QuantityKey, Measure> = {
   supply_heads: supplyHeads,
   supply_fte: supplyFte,
@@ -149,12 +160,12 @@ const measures: Record<QuantityKey, Measure> = {
   graduates: flow((outcome) => outcome.entrants[0] as Float64Array),
   career_changers: flow((outcome) => outcome.entrants[1] as Float64Array),
   returners: flow((outcome) => outcome.entrants[2] as Float64Array),
-  net_moves: flow((outcome) => outcome.netMoves),
+  net_moves: (selection) => (selection.prepared.movesAreKnown ? netMoves(selection) : unknown(selection)),
   students: state((outcome) => outcome.students),
   waiting_for_place: flow((outcome) => outcome.waiting),
   left_without_place: flow((outcome) => outcome.leftWithoutPlace),
-  place_claims: flow((outcome) => outcome.placeClaims),
-  place_capacity: flow((outcome) => outcome.placeCapacity),
+  place_claims: ofOneGroup(flow((outcome) => outcome.placeClaims)),
+  place_capacity: ofOneGroup(flow((outcome) => outcome.placeCapacity)),
   replacement_fte: flow((outcome) => outcome.exitFte),
   expansion_fte: expansion,
 };

@@ -65,6 +65,8 @@ export interface Prepared {
   slots: Slot[];
   groups: PreparedGroup[];
   exitClasses: ExitClass[];
+  /** Whether the baseline says who moves; without it nobody knows, which is not nobody. */
+  movesAreKnown: boolean;
   /** By flow: how the groups that counted their own exits deviate from all together. */
   shrinkage: { flow: ExitFlow; groups: Shrunken[] }[];
   entrantExposure: ScaledValues;
@@ -264,6 +266,7 @@ export function prepare(baseline: Baseline): Prepared {
     slots,
     groups,
     exitClasses: classes,
+    movesAreKnown: baseline.moves !== undefined,
     shrinkage,
     entrantExposure: scaledValues(baseline.entrantExposure ?? 0, {
       slots,

@@ -54,7 +54,6 @@ export const exitCount = z.strictObject({
   exits: z.number().min(0).describe('people seen to leave by this flow'),
   personYears: z.number().positive().describe('years that people were observed, summed'),
 });
-export type ExitCount = z.infer<typeof exitCount>;
 
 /**
  * Retirement around the state pension (AOW) age of each birth cohort. The share still in work m months after

@@ -60,7 +60,7 @@ export const classRow = z.strictObject({
 export type ClassRow = z.infer<typeof classRow>;
 
 /** The weeks of the school year. */
-export const calendar = z.strictObject({
+const calendar = z.strictObject({
   periods: z.array(z.strictObject({ id: z.string(), weeks: z.number().positive() })).min(1),
   daysPerWeek: z.number().positive().max(7).describe('days per week that take a whole place'),
 });
