@@ -85,6 +85,7 @@ test('the small baseline', () => {
     graduates          6  6  12
     career_changers    2  2  2
     returners          0  0  0
+    net_moves          -1  -1  -1
     students           22.5  37.5  30  22.5
     waiting_for_place  0  0  0
     left_without_place 0  0  0
@@ -107,6 +108,7 @@ test('the small baseline', () => {
     graduates          2  2  4
     career_changers    0  0  0
     returners          0  0  0
+    net_moves          1  1  1
     students           7.5  12.5  10  7.5
     waiting_for_place  0  0  0
     left_without_place 0  0  0
@@ -129,6 +131,7 @@ test('the small baseline', () => {
     graduates          8  8  16
     career_changers    2  2  2
     returners          0  0  0
+    net_moves          0  0  0
     students           30  50  40  30
     waiting_for_place  0  0  0
     left_without_place 0  0  0

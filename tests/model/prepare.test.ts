@@ -186,7 +186,10 @@ describe('a malformed baseline is refused with the field, the group and the valu
       'moves of group north: expected figures without assumptions',
       { moves: [{ group: 'north', headsPerYear: { values: 0, times: ['growth'] } }] },
     ],
-    ['training.classes: school.BOL stands there twice', trained({ classes: [classRow, classRow] })],
+    [
+      'training.classes: school school, track BOL stands there twice',
+      trained({ classes: [classRow, classRow] }),
+    ],
     ['training.tracks: BOL stands there twice', trained({ tracks: [track, track] })],
     ['training: unknown track BBL', trained({ switches: [{ from: 'BBL', to: 'BOL', share: 0.1 }] })],
     ['training: unknown track BBL', trained({ placementModels: [{ id: 'a', track: 'BBL', blocks: [] }] })],

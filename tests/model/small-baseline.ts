@@ -33,9 +33,8 @@ export function sum(values: Iterable<number>): number {
 
 /** An object without some of its fields. */
 export function leftOut<T extends object, K extends keyof T>(row: T, ...keys: K[]): Omit<T, K> {
-  const rest = { ...row };
-  for (const key of keys) delete rest[key];
-  return rest;
+  const left = Object.entries(row).filter(([key]) => !keys.includes(key as K));
+  return Object.fromEntries(left) as Omit<T, K>;
 }
 
 /** One school that works everywhere, with one track of two years. */
