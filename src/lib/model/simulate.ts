@@ -1,6 +1,7 @@
 import type { Baseline } from '#lib/model/baseline.ts';
 import { centralValues, drawValues } from '#lib/model/draws.ts';
 import { driversOf, type Drivers } from '#lib/model/drivers.ts';
+import { ModelError } from '#lib/model/error.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import { prepare, type Prepared } from '#lib/model/prepare.ts';
 import { runOnce, type AgeTrail } from '#lib/model/project.ts';
@@ -71,7 +72,12 @@ export function drawOnce(
 ): void {
   const { seed, sources = allSources } = options;
   const whole = sources.people ? wholeOf(prepared.streams, { seed, run }) : undefined;
-  runOnce(prepared, driversInDraw(prepared, options, run), { into, run: at, space, whole });
+  try {
+    runOnce(prepared, driversInDraw(prepared, options, run), { into, run: at, space, whole });
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    throw new ModelError(`${error.message}, in draw ${run + 1}`);
+  }
 }
 
 /** Runs a prepared baseline once, with every assumption at its central value, every year as expected, and no chance. */
