@@ -3,6 +3,7 @@ import { formatTable, machine, type ResultTable } from './table.ts';
 /** The benchmarks by name; each is loaded when it is asked for, so that none warms up another. */
 const benches: Record<string, () => Promise<ResultTable[]>> = {
   engine: async () => (await import('./engine.ts')).benchEngine(),
+  region: async () => (await import('./region.ts')).benchRegion(),
   edition: async () => (await import('./edition.ts')).benchEdition(),
   series: async () => (await import('./series.ts')).benchSeries(),
   record: async () => (await import('./record.ts')).benchRecord(),

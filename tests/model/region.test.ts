@@ -268,6 +268,41 @@ describe('a region runner', () => {
     expect([...fte, ...heads].every((value) => Number.isNaN(value))).toBe(true);
   });
 
+  test('knows no heads where a change leaves nobody to tell what an FTE is, as the national run', () => {
+    const gone = { groups: '*' as const, flow: 'earlyExits' as const, exitProbability: 1 };
+    const emptied = leftOut(
+      smallBaseline({
+        stock: ['north', 'south'].map((group) => ({ group, heads: 0 })),
+        exits: [gone],
+        demand: [{ group: 'north', fte: 20 }],
+        fte: [{ groups: '*', ftePerHead: [0.3, 0.7, 0.9, 0.6, 0.55] }],
+        training: {
+          ...smallTraining,
+          tracks: [
+            {
+              id: 'BOL',
+              durationYears: 2,
+              dropoutShape: [1, 0],
+              entryAges: [0.1, 0.2, 0.15, 0.25, 0.3],
+            },
+          ],
+          completion: 0.7,
+          toOccupation: 0.3,
+        },
+      }),
+      'moves',
+      'entrants',
+    ) as Baseline;
+    const { heads, fte } = runnerOf(emptied).run({ intakeFactor: [0, 0, 0] });
+    const { of } = national(
+      applyScenario(emptied, { format, intake: [{ schools: '*', from: 2024, factor: 0 }] }),
+      { draws: 1, seed: 1 },
+    );
+    expect([...heads]).toEqual(of('gap_heads', 0));
+    expect([...heads].map((value) => Number.isNaN(value))).toEqual([true, false, false, true]);
+    expect(fte[3]).toBe(20);
+  });
+
   test('keeps little of a draw', () => {
     const { bytes = NaN } = regionRunner(prepare(realBaseline), {
       group: realBaseline.groups[0]?.id ?? '',

@@ -1,11 +1,11 @@
 import { ModelError } from '#lib/model/error.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
 import { aloneIn, driversAlone } from '#lib/model/region/alone.ts';
-import { emptyChange, fillChange, type RegionChange } from '#lib/model/region/change.ts';
+import { emptyChange, fillChange, type ChangeByYear, type RegionChange } from '#lib/model/region/change.ts';
 import { emptyGap, type RegionGap } from '#lib/model/region/gap.ts';
-import { bytesOf, isPlain, quickReference, runQuickly } from '#lib/model/region/quick.ts';
+import { bytesOf, quickReference, runQuickly, type ReferenceFrame } from '#lib/model/region/quick.ts';
 import { runSlowly, slowReference } from '#lib/model/region/slow.ts';
-import { driversInDraw, type DrawOptions, type Sources } from '#lib/model/simulate.ts';
+import { driversInDraw, namingDraw, type DrawOptions, type Sources } from '#lib/model/simulate.ts';
 
 /** Which region, and how its draws are made; people come and go as shares of heads. */
 export interface RegionOptions extends Omit<DrawOptions, 'sources'> {
@@ -22,12 +22,30 @@ export interface RegionRunner {
   bytes: number | undefined;
 }
 
+/** A way to run a region. */
+interface Way extends Pick<RegionRunner, 'bytes'> {
+  runInto: (change: ChangeByYear, gap: RegionGap) => void;
+}
+
+function quickly(alone: Prepared, frame: ReferenceFrame): Way {
+  const reference = quickReference(alone, frame);
+  return {
+    bytes: bytesOf(reference),
+    runInto: (change, gap) => runQuickly(reference, change, gap),
+  };
+}
+
+function slowly(alone: Prepared, frame: ReferenceFrame): Way {
+  const reference = slowReference(alone, frame);
+  return { bytes: undefined, runInto: (change, gap) => runSlowly(reference, change, gap) };
+}
+
 /**
  * Takes one region out of a national baseline. A region has its own students (by the matrix from schools to regions)
  * and its own places, so all that it needs of the others is its row of that matrix in every draw: it is looked up once,
  * here, and a run gives what the national run of the same draws gives for the region.
  *
- * @throws ModelError for a group that there is not
+ * @throws ModelError for a group that there is not, and what the national run throws for a draw of this region
  */
 export function regionRunner(prepared: Prepared, { group, draws, ...options }: RegionOptions): RegionRunner {
   const g = prepared.groups.findIndex(({ id }) => id === group);
@@ -35,28 +53,23 @@ export function regionRunner(prepared: Prepared, { group, draws, ...options }: R
   const { sources = { assumptions: true, years: true } } = options;
   const drawOptions = { ...options, sources: { ...sources, people: false } };
   const alone = aloneIn(prepared, g);
-  const driversIn = (draw: number) => driversAlone(driversInDraw(prepared, drawOptions, draw), alone);
-  const byYear = emptyChange(prepared);
-  const gap = emptyGap(draws, prepared.years);
-  const changed = (change: RegionChange = {}) => {
-    fillChange(byYear, change, prepared);
-    return byYear;
+  const change = emptyChange(prepared);
+  fillChange(change, {}, prepared);
+  const frame: ReferenceFrame = {
+    draws,
+    unchanged: change,
+    driversIn: (draw) =>
+      namingDraw(draw, () => driversAlone(driversInDraw(prepared, drawOptions, draw), alone)),
   };
-  if (isPlain(alone.prepared)) {
-    const reference = quickReference(alone.prepared, draws, driversIn);
-    return {
-      bytes: bytesOf(reference),
-      run: (change) => {
-        runQuickly(reference, changed(change), gap);
-        return gap;
-      },
-    };
-  }
-  const reference = slowReference(alone.prepared, draws, driversIn);
+  const gap = emptyGap(draws, prepared.years);
+  const { runInto, bytes } = prepared.groups[g]?.still
+    ? quickly(alone.prepared, frame)
+    : slowly(alone.prepared, frame);
   return {
-    bytes: undefined,
-    run: (change) => {
-      runSlowly(reference, changed(change), gap);
+    bytes,
+    run: (asked = {}) => {
+      fillChange(change, asked, prepared);
+      runInto(change, gap);
       return gap;
     },
   };

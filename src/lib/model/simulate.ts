@@ -45,6 +45,16 @@ export interface Simulation {
   draws: Outcome;
 }
 
+/** Does something in a draw, such that what goes wrong says in which draw. */
+export function namingDraw<T>(run: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    throw new ModelError(`${error.message}, in draw ${run + 1}`);
+  }
+}
+
 /** The numbers that one draw computes with: all of it but the people, who come and go by chance. */
 export function driversInDraw(
   prepared: Prepared,
@@ -72,12 +82,9 @@ export function drawOnce(
 ): void {
   const { seed, sources = allSources } = options;
   const whole = sources.people ? wholeOf(prepared.streams, { seed, run }) : undefined;
-  try {
-    runOnce(prepared, driversInDraw(prepared, options, run), { into, run: at, space, whole });
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    throw new ModelError(`${error.message}, in draw ${run + 1}`);
-  }
+  namingDraw(run, () =>
+    runOnce(prepared, driversInDraw(prepared, options, run), { into, run: at, space, whole }),
+  );
 }
 
 /** Runs a prepared baseline once, with every assumption at its central value, every year as expected, and no chance. */

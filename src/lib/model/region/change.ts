@@ -3,7 +3,10 @@ import type { Prepared } from '#lib/model/prepare.ts';
 
 /** What is done differently in one region, as sliders say it: what is left out stays as it is. */
 export interface RegionChange {
-  /** On the new first-years of October of each year of the run. */
+  /**
+   * On the new first-years of October of each year of the run, at every school and in every track; a fixed number
+   * that a scenario gave a class (`extraIntake`) is part of them.
+   */
   intakeFactor?: ArrayLike<number>;
   /** Places beside those that there are, by school year of the run and period. */
   extraPlaces?: ArrayLike<number>;

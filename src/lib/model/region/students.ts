@@ -141,11 +141,7 @@ function rationPlaces(
 }
 
 /** The share without a place of a programme year: who lacks one in the tightest period that it needs. */
-function shareWithout(
-  { figures, periods }: StudentBook,
-  claimsAt: number,
-  { lacking }: StudentRoom,
-): number {
+function shareWithout({ figures, periods }: StudentBook, claimsAt: number, { lacking }: StudentRoom): number {
   let share = 0;
   for (let p = 0; p < periods; p++) {
     const lack = lacking[p] as number;
