@@ -9,7 +9,7 @@ import type { DemandRow } from '#lib/model/baseline/demand.ts';
 import type { EntrantRow, ExitRow } from '#lib/model/baseline/stock.ts';
 import type { PlaceRow, School, Training } from '#lib/model/baseline/training.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
-import { contactVolume } from '#lib/model/population.ts';
+import { contactVolume } from '#lib/model/demand/population.ts';
 import { baseYear, horizonYear, lastStudentCount, stockAges } from '#pipelines/period.ts';
 import type { RegionalStock } from '#pipelines/stock.ts';
 import { placementModels } from '#pipelines/placements.ts';

@@ -1,7 +1,7 @@
 import type { Training } from '#lib/model/baseline/training.ts';
 import { annualSeries } from '#lib/model/series/annual.ts';
 import { forecastCollection, valueAtNormal, type BandCalibration } from '#lib/model/series/forecast.ts';
-import { normalQuantile } from '#lib/model/normal.ts';
+import { normalQuantile } from '#lib/model/draws/normal.ts';
 import * as trainingTables from '#lib/domain/tables/training.ts';
 import { baseYear, horizonYear, lastStudentCount } from '#pipelines/period.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';

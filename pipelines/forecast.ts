@@ -3,7 +3,7 @@ import type { Row } from '#lib/domain/table.ts';
 import type * as tables from '#lib/domain/tables/forecast.ts';
 import type { Matching } from '#lib/model/match.ts';
 import { measure } from '#lib/model/measures.ts';
-import { quantilesOf } from '#lib/model/quantiles.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
 import type { Simulation } from '#lib/model/simulate.ts';
 
 /** Rows of the forecast tables of an edition. */

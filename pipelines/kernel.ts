@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import wabt from 'wabt';
 import { projectFolder } from '#pipelines/paths.ts';
 
-const folder = join(projectFolder, 'src/lib/model/kernel');
+const folder = join(projectFolder, 'src/lib/model/stock/kernel');
 
 /** The kernel as WebAssembly, assembled from its text. */
 export async function assembleKernel(): Promise<Uint8Array> {

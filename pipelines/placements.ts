@@ -3,7 +3,7 @@ import * as geography from '#lib/domain/tables/geography.ts';
 import * as profession from '#lib/domain/tables/profession.ts';
 import type { practicePlaces, practices } from '#lib/domain/tables/register.ts';
 import type { PlacementModel, PlaceRow } from '#lib/model/baseline/training.ts';
-import { usualCalendar } from '#lib/model/calendar.ts';
+import { usualCalendar } from '#lib/model/training/calendar.ts';
 import { baseYear, horizonYear } from '#pipelines/period.ts';
 import { inhabitants2023 } from '#pipelines/population.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';

@@ -1,7 +1,11 @@
 import type { Row } from '#lib/domain/table.ts';
 import type { populationProjection } from '#lib/domain/tables/forecast.ts';
 import * as geography from '#lib/domain/tables/geography.ts';
-import { projectRegion, type BandedPopulation, type NationalProjection } from '#lib/model/population.ts';
+import {
+  projectRegion,
+  type BandedPopulation,
+  type NationalProjection,
+} from '#lib/model/demand/population.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
 
 const bandYears = 5;

@@ -4,7 +4,7 @@ import type { startingStock } from '#lib/domain/tables/forecast.ts';
 import * as geography from '#lib/domain/tables/geography.ts';
 import * as profession from '#lib/domain/tables/profession.ts';
 import type { practices, practiceStaff } from '#lib/domain/tables/register.ts';
-import { singleAges, type AgeBand } from '#lib/model/ages.ts';
+import { singleAges, type AgeBand } from '#lib/model/stock/ages.ts';
 import type { FullAmount } from '#lib/model/baseline/amount.ts';
 import { baseYear, stockAges } from '#pipelines/period.ts';
 import { inhabitants2023 } from '#pipelines/population.ts';

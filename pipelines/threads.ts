@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Baseline } from '#lib/model/baseline.ts';
-import { centralValues } from '#lib/model/draws.ts';
+import { centralValues } from '#lib/model/draws/slots.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import { prepare } from '#lib/model/prepare.ts';
 import { runCentral, simulate, type DrawOptions, type Simulation } from '#lib/model/simulate.ts';

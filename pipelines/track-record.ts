@@ -10,10 +10,10 @@ import { entrantFlows, exitFlows, type EntrantFlow, type ExitFlow } from '#lib/m
 import { measure } from '#lib/model/measures.ts';
 import { emptyOutcome } from '#lib/model/outcome.ts';
 import { prepare } from '#lib/model/prepare.ts';
-import { streamOf, uniformAt } from '#lib/model/random.ts';
+import { streamOf, uniformAt } from '#lib/model/draws/random.ts';
 import type { BandCalibration } from '#lib/model/series/forecast.ts';
 import { drawOnce } from '#lib/model/simulate.ts';
-import { workspaceFor } from '#lib/model/workspace.ts';
+import { workspaceFor } from '#lib/model/stock/workspace.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
 
 type Students = NonNullable<History['students']>;

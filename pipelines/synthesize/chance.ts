@@ -1,5 +1,5 @@
-import { normalQuantile } from '#lib/model/normal.ts';
-import { streamOf, uniformAt } from '#lib/model/random.ts';
+import { normalQuantile } from '#lib/model/draws/normal.ts';
+import { streamOf, uniformAt } from '#lib/model/draws/random.ts';
 
 /**
  * A uniform number between 0 and 1 that belongs to a name such as `visits@SYN-0363-012`, and to an index where

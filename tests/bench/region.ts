@@ -5,7 +5,7 @@ import type { Baseline } from '#lib/model/baseline.ts';
 import { measure } from '#lib/model/measures.ts';
 import { emptyOutcome } from '#lib/model/outcome.ts';
 import { prepare } from '#lib/model/prepare.ts';
-import { quantilesOf } from '#lib/model/quantiles.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
 import { applyScenario } from '#lib/model/scenario.ts';
 import { drawRange } from '#lib/model/simulate.ts';
 import { projectFolder } from '#pipelines/paths.ts';

@@ -8,7 +8,7 @@ import {
   valuesIn,
   yearly,
 } from '#lib/model/amounts.ts';
-import { centralValues, drawValues, slotsOf } from '#lib/model/draws.ts';
+import { centralValues, drawValues, slotsOf } from '#lib/model/draws/slots.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { assumption } from './small-baseline.ts';
 

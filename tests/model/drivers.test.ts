@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { FullAmount } from '#lib/model/baseline/amount.ts';
 import type { Training } from '#lib/model/baseline/training.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
-import { centralValues } from '#lib/model/draws.ts';
+import { centralValues } from '#lib/model/draws/slots.ts';
 import { driversOf } from '#lib/model/drivers.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { prepare } from '#lib/model/prepare.ts';
-import type { ProgrammeDrivers } from '#lib/model/programme.ts';
+import type { ProgrammeDrivers } from '#lib/model/training/programme.ts';
 import { simulate } from '#lib/model/simulate.ts';
-import { calmYears, type YearPaths } from '#lib/model/years.ts';
+import { calmYears, type YearPaths } from '#lib/model/draws/years.ts';
 import { realBaseline } from './real-baseline.ts';
 import { allAt, assumption, leftOut, smallBaseline, smallTraining, sum } from './small-baseline.ts';
 

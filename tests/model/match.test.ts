@@ -5,7 +5,7 @@ import { ModelError } from '#lib/model/error.ts';
 import { matchedCentral, matchToHistory, resample, type History } from '#lib/model/match.ts';
 import { measure } from '#lib/model/measures.ts';
 import { prepare } from '#lib/model/prepare.ts';
-import { quantilesOf } from '#lib/model/quantiles.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
 import { simulate } from '#lib/model/simulate.ts';
 
 /** 100 people without age, of whom an unknown share leaves every year; who knows how many were asked for. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quantities, quantityKeys, type QuantityKey } from '#lib/domain/quantities.ts';
 import { ModelError } from '#lib/model/error.ts';
-import { headsFromFte } from '#lib/model/headcount.ts';
+import { headsFromFte } from '#lib/model/demand/headcount.ts';
 import { measure } from '#lib/model/measures.ts';
 import { simulate } from '#lib/model/simulate.ts';
 import { someBaseline } from './random-baseline.ts';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Baseline } from '#lib/model/baseline.ts';
-import { fillExitTable, type ExitTable } from '#lib/model/exits.ts';
+import { fillExitTable, type ExitTable } from '#lib/model/stock/exits.ts';
 import { entrantFlows, exitFlows } from '#lib/model/flows.ts';
 import { emptyOutcome } from '#lib/model/outcome.ts';
 import { prepare } from '#lib/model/prepare.ts';
-import { runProgramme } from '#lib/model/programme.ts';
+import { runProgramme } from '#lib/model/training/programme.ts';
 import { runOnce } from '#lib/model/project.ts';
 import { allSources, drawOnce, simulate } from '#lib/model/simulate.ts';
-import { workspaceFor } from '#lib/model/workspace.ts';
+import { workspaceFor } from '#lib/model/stock/workspace.ts';
 import { someBaseline } from './random-baseline.ts';
 import { amountAt, arraysOf, nothing, runOf } from './run-of.ts';
 import { allAt, leftOut, smallBaseline, sum } from './small-baseline.ts';

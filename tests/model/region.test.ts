@@ -5,7 +5,7 @@ import { ModelError } from '#lib/model/error.ts';
 import { measure } from '#lib/model/measures.ts';
 import { emptyOutcome } from '#lib/model/outcome.ts';
 import { prepare } from '#lib/model/prepare.ts';
-import { quantilesOf } from '#lib/model/quantiles.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
 import { quantilesByState } from '#lib/model/region/gap.ts';
 import type { RegionChange } from '#lib/model/region/change.ts';
 import { regionRunner, type RegionOptions } from '#lib/model/region.ts';

@@ -1,16 +1,16 @@
 import type { Amount } from '#lib/model/baseline/amount.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
-import { centralValues, drawValues } from '#lib/model/draws.ts';
+import { centralValues, drawValues } from '#lib/model/draws/slots.ts';
 import { driversOf } from '#lib/model/drivers.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import { prepare } from '#lib/model/prepare.ts';
-import { emptyKindTrails, type KindTrail } from '#lib/model/programme.ts';
+import { emptyKindTrails, type KindTrail } from '#lib/model/training/programme.ts';
 import { runOnce, type AgeTrail } from '#lib/model/project.ts';
 import type { Sources } from '#lib/model/simulate.ts';
-import { wholeOf } from '#lib/model/whole.ts';
-import { workspaceFor } from '#lib/model/workspace.ts';
-import { yearPaths } from '#lib/model/years.ts';
+import { wholeOf } from '#lib/model/draws/whole.ts';
+import { workspaceFor } from '#lib/model/stock/workspace.ts';
+import { yearPaths } from '#lib/model/draws/years.ts';
 
 /** Nothing is drawn: the central run. */
 export const nothing: Sources = { assumptions: false, years: false, people: false };

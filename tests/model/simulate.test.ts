@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { QuantityKey } from '#lib/domain/quantities.ts';
 import { measure } from '#lib/model/measures.ts';
-import { quantilesOf } from '#lib/model/quantiles.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
 import { simulate } from '#lib/model/simulate.ts';
 import { realBaseline } from './real-baseline.ts';
 import { arraysOf } from './run-of.ts';

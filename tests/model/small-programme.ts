@@ -3,8 +3,8 @@ import {
   runProgramme,
   type KindDrivers,
   type ProgrammeDrivers,
-} from '#lib/model/programme.ts';
-import { yearOutcomes } from '#lib/model/students.ts';
+} from '#lib/model/training/programme.ts';
+import { yearOutcomes } from '#lib/model/training/students.ts';
 
 /** Students of one kind: by default in two programme years in which everybody goes on. */
 export function someKind(changes: Partial<KindDrivers> = {}): KindDrivers {

@@ -5,7 +5,7 @@ import { measure } from '#lib/model/measures.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import { prepare } from '#lib/model/prepare.ts';
 import { allSources, drawOnce, simulate, type Sources } from '#lib/model/simulate.ts';
-import { workspaceFor } from '#lib/model/workspace.ts';
+import { workspaceFor } from '#lib/model/stock/workspace.ts';
 import { someBaseline } from './random-baseline.ts';
 import { arraysOf, nothing } from './run-of.ts';
 import { assumption, leftOut, smallBaseline, sum } from './small-baseline.ts';

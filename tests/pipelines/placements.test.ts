@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as geography from '#lib/domain/tables/geography.ts';
-import { needOf, usualCalendar } from '#lib/model/calendar.ts';
+import { needOf, usualCalendar } from '#lib/model/training/calendar.ts';
 import { placementModels, placeRows, type LoadedPlaces } from '#pipelines/placements.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
 import { readings } from '../model/real-baseline.ts';

@@ -1,5 +1,5 @@
 import type { Amount } from '#lib/model/baseline/amount.ts';
-import type { Slot } from '#lib/model/draws.ts';
+import type { Slot } from '#lib/model/draws/slots.ts';
 import { ModelError } from '#lib/model/error.ts';
 
 /**

@@ -4,12 +4,12 @@ import { runCoalitions, type Coalitions } from '#lib/model/attribute/coalitions.
 import { parts, type Part } from '#lib/model/attribute/factors.ts';
 import { driversOff } from '#lib/model/attribute/mix.ts';
 import { shapleyValues } from '#lib/model/attribute/shapley.ts';
-import { centralValues } from '#lib/model/draws.ts';
+import { centralValues } from '#lib/model/draws/slots.ts';
 import { driversOf, type Drivers } from '#lib/model/drivers.ts';
 import { measure } from '#lib/model/measures.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
-import { quantilesOf } from '#lib/model/quantiles.ts';
-import { yearPaths } from '#lib/model/years.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
+import { yearPaths } from '#lib/model/draws/years.ts';
 
 /** All runs that a split needs, for every group and year at once. */
 export interface Attribution extends Coalitions {

@@ -1,16 +1,16 @@
 import { amountIn, shareIn, sizeFactorOf, yearly, type ScaledValues } from '#lib/model/amounts.ts';
-import { demandDrivers, type DemandDrivers } from '#lib/model/demand.ts';
+import { demandDrivers, type DemandDrivers } from '#lib/model/demand/demand.ts';
 import { ModelError } from '#lib/model/error.ts';
-import { hazardsOf, type Hazards } from '#lib/model/exits.ts';
+import { hazardsOf, type Hazards } from '#lib/model/stock/exits.ts';
 import { entrantFlows } from '#lib/model/flows.ts';
-import { enteringHeads } from '#lib/model/intakes.ts';
+import { enteringHeads } from '#lib/model/stock/intakes.ts';
 import type { Prepared, PreparedEntrants, PreparedGroup } from '#lib/model/prepare.ts';
-import type { AgeProfile } from '#lib/model/profile.ts';
-import type { KindDrivers, ProgrammeDrivers } from '#lib/model/programme.ts';
-import { routingMatrix } from '#lib/model/routing.ts';
-import { steadyIntake, steadyProfile, yearOutcomes } from '#lib/model/students.ts';
-import type { PreparedTraining } from '#lib/model/training.ts';
-import { calmYears, type YearPaths } from '#lib/model/years.ts';
+import type { AgeProfile } from '#lib/model/stock/profile.ts';
+import type { KindDrivers, ProgrammeDrivers } from '#lib/model/training/programme.ts';
+import { routingMatrix } from '#lib/model/training/routing.ts';
+import { steadyIntake, steadyProfile, yearOutcomes } from '#lib/model/training/students.ts';
+import type { PreparedTraining } from '#lib/model/training/training.ts';
+import { calmYears, type YearPaths } from '#lib/model/draws/years.ts';
 
 /** A yearly number of people who enter a group, and how they are spread over the ages. */
 export interface Stream {

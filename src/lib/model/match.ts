@@ -2,13 +2,13 @@ import { amountIn, scaledValues, type ScaledValues } from '#lib/model/amounts.ts
 import type { Amount } from '#lib/model/baseline/amount.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import type { QuantityKey } from '#lib/domain/quantities.ts';
-import { centralValues, drawValues, type Slot } from '#lib/model/draws.ts';
+import { centralValues, drawValues, type Slot } from '#lib/model/draws/slots.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { measure } from '#lib/model/measures.ts';
 import { emptyOutcome } from '#lib/model/outcome.ts';
 import { prepare, type Prepared } from '#lib/model/prepare.ts';
-import { workspaceFor } from '#lib/model/workspace.ts';
-import { streamOf, uniformAt } from '#lib/model/random.ts';
+import { workspaceFor } from '#lib/model/stock/workspace.ts';
+import { streamOf, uniformAt } from '#lib/model/draws/random.ts';
 import { drawOnce } from '#lib/model/simulate.ts';
 
 /** Something that was seen in a past year, of all groups together. */

@@ -1,6 +1,6 @@
 import { quantities, type QuantityKey } from '#lib/domain/quantities.ts';
 import { ModelError } from '#lib/model/error.ts';
-import { headsFromFte } from '#lib/model/headcount.ts';
+import { headsFromFte } from '#lib/model/demand/headcount.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 

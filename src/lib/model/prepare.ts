@@ -1,23 +1,23 @@
-import { singleAges } from '#lib/model/ages.ts';
+import { singleAges } from '#lib/model/stock/ages.ts';
 import { scaledValues, type ScaledValues } from '#lib/model/amounts.ts';
 import type { Amount } from '#lib/model/baseline/amount.ts';
 import type { Noise } from '#lib/model/baseline/noise.ts';
 import type { StockRow } from '#lib/model/baseline/stock.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
-import { prepareDemand, type PreparedDemand } from '#lib/model/demand.ts';
-import { slotsOf, type Slot } from '#lib/model/draws.ts';
+import { prepareDemand, type PreparedDemand } from '#lib/model/demand/demand.ts';
+import { slotsOf, type Slot } from '#lib/model/draws/slots.ts';
 import { ModelError } from '#lib/model/error.ts';
-import type { ExitClass } from '#lib/model/exits.ts';
+import type { ExitClass } from '#lib/model/stock/exits.ts';
 import { entrantFlows, exitFlows, type ExitFlow } from '#lib/model/flows.ts';
 import { checkGroups, holdsFor, only } from '#lib/model/groups.ts';
-import { prepareIntake, type PreparedIntake } from '#lib/model/intakes.ts';
-import { movesOf } from '#lib/model/moves.ts';
-import { pensionPatterns, pensionPositions } from '#lib/model/pension.ts';
-import { ageProfile, type AgeProfile } from '#lib/model/profile.ts';
-import { streamOf } from '#lib/model/random.ts';
-import { shrinkRates, type Shrunken } from '#lib/model/shrinkage.ts';
-import { prepareTraining, type Frame, type PreparedTraining } from '#lib/model/training.ts';
-import { wholeStreams } from '#lib/model/whole.ts';
+import { prepareIntake, type PreparedIntake } from '#lib/model/stock/intakes.ts';
+import { movesOf } from '#lib/model/stock/moves.ts';
+import { pensionPatterns, pensionPositions } from '#lib/model/stock/pension.ts';
+import { ageProfile, type AgeProfile } from '#lib/model/stock/profile.ts';
+import { streamOf } from '#lib/model/draws/random.ts';
+import { shrinkRates, type Shrunken } from '#lib/model/stock/shrinkage.ts';
+import { prepareTraining, type Frame, type PreparedTraining } from '#lib/model/training/training.ts';
+import { wholeStreams } from '#lib/model/draws/whole.ts';
 
 /** Entrants of a group by one flow: so many a year spread over the ages, or heads by year and age. */
 export interface PreparedEntrants {

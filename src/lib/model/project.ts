@@ -1,18 +1,18 @@
-import { addMoves, fillEntrants, joinBase } from '#lib/model/arrivals.ts';
-import { countStock, exposeEntrants, passYear, rounding, type CohortYear } from '#lib/model/cohort.ts';
-import { fillDemand } from '#lib/model/demand.ts';
+import { addMoves, fillEntrants, joinBase } from '#lib/model/stock/arrivals.ts';
+import { countStock, exposeEntrants, passYear, rounding, type CohortYear } from '#lib/model/stock/cohort.ts';
+import { fillDemand } from '#lib/model/demand/demand.ts';
 import type { Drivers, SideStream } from '#lib/model/drivers.ts';
 import { ModelError } from '#lib/model/error.ts';
-import { fillExitTable, type ExitTable } from '#lib/model/exits.ts';
+import { fillExitTable, type ExitTable } from '#lib/model/stock/exits.ts';
 import { exitFlows } from '#lib/model/flows.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { Prepared, PreparedGroup } from '#lib/model/prepare.ts';
-import { runProgramme, type KindTrail, type ProgrammeRun } from '#lib/model/programme.ts';
-import { hash2 } from '#lib/model/random.ts';
-import { sidePath, type SidePath } from '#lib/model/sides.ts';
-import { exposeEntrantsWhole, fillNoneLeaves, passYearWhole } from '#lib/model/whole-cohort.ts';
-import { wordFor, type Whole } from '#lib/model/whole.ts';
-import { figuresPerYear, type Workspace } from '#lib/model/workspace.ts';
+import { runProgramme, type KindTrail, type ProgrammeRun } from '#lib/model/training/programme.ts';
+import { hash2 } from '#lib/model/draws/random.ts';
+import { sidePath, type SidePath } from '#lib/model/stock/sides.ts';
+import { exposeEntrantsWhole, fillNoneLeaves, passYearWhole } from '#lib/model/stock/whole-cohort.ts';
+import { wordFor, type Whole } from '#lib/model/draws/whole.ts';
+import { figuresPerYear, type Workspace } from '#lib/model/stock/workspace.ts';
 
 /** The stock by age on 1 January of every year of one run: groups of years + 1 arrays of ages. */
 export type AgeTrail = Float64Array[][];

@@ -2,9 +2,9 @@ import { quantities, quantityKeys, type QuantityKey } from '#lib/domain/quantiti
 import { attributeChange, attributeDifference } from '#lib/model/attribute.ts';
 import { modelVersion } from '#lib/model/flows.ts';
 import { measure } from '#lib/model/measures.ts';
-import { placementReport, type PlacementReport } from '#lib/model/placement-report.ts';
+import { placementReport, type PlacementReport } from '#lib/model/training/placement-report.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
-import { quantilesOf } from '#lib/model/quantiles.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
 import type { Simulation, Sources } from '#lib/model/simulate.ts';
 import { whyOf, type WhySelection } from '#lib/model/why.ts';
 

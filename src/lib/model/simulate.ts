@@ -1,13 +1,13 @@
 import type { Baseline } from '#lib/model/baseline.ts';
-import { centralValues, drawValues } from '#lib/model/draws.ts';
+import { centralValues, drawValues } from '#lib/model/draws/slots.ts';
 import { driversOf, type Drivers } from '#lib/model/drivers.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import { prepare, type Prepared } from '#lib/model/prepare.ts';
 import { runOnce, type AgeTrail } from '#lib/model/project.ts';
-import { wholeOf } from '#lib/model/whole.ts';
-import { workspaceFor, type Workspace } from '#lib/model/workspace.ts';
-import { yearPaths } from '#lib/model/years.ts';
+import { wholeOf } from '#lib/model/draws/whole.ts';
+import { workspaceFor, type Workspace } from '#lib/model/stock/workspace.ts';
+import { yearPaths } from '#lib/model/draws/years.ts';
 
 /** Where the spread of the draws comes from. */
 export interface Sources {

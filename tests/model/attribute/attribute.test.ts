@@ -6,7 +6,7 @@ import { factors, parts, type Part } from '#lib/model/attribute/factors.ts';
 import { driversOff } from '#lib/model/attribute/mix.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import type { Training } from '#lib/model/baseline/training.ts';
-import { centralValues } from '#lib/model/draws.ts';
+import { centralValues } from '#lib/model/draws/slots.ts';
 import { driversOf } from '#lib/model/drivers.ts';
 import { measure } from '#lib/model/measures.ts';
 import { emptyOutcome } from '#lib/model/outcome.ts';
@@ -15,7 +15,7 @@ import { prepare } from '#lib/model/prepare.ts';
 import { runOnce } from '#lib/model/project.ts';
 import { applyScenario, type Scenario } from '#lib/model/scenario.ts';
 import { runCentral } from '#lib/model/simulate.ts';
-import { workspaceFor } from '#lib/model/workspace.ts';
+import { workspaceFor } from '#lib/model/stock/workspace.ts';
 import { assumption, smallBaseline, smallTraining, sum } from '../small-baseline.ts';
 
 function example(name: string): Baseline {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import { normalQuantile } from '#lib/model/normal.ts';
-import { uniformAt } from '#lib/model/random.ts';
+import { normalQuantile } from '#lib/model/draws/normal.ts';
+import { uniformAt } from '#lib/model/draws/random.ts';
 import { annualSeries, type AnnualSeries } from '#lib/model/series/annual.ts';
 import { fitShape } from '#lib/model/series/calibration.ts';
 import { bandOf, forecastCollection } from '#lib/model/series/forecast.ts';

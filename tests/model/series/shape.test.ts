@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normalQuantile } from '#lib/model/normal.ts';
+import { normalQuantile } from '#lib/model/draws/normal.ts';
 import { factorFunction, factorsAt, type BandShape } from '#lib/model/series/shape.ts';
 import { weightedQuantiles } from '#lib/model/series/weighted.ts';
 

@@ -1,12 +1,12 @@
 import { parts, type Part } from '#lib/model/attribute/factors.ts';
 import { mixDrivers } from '#lib/model/attribute/mix.ts';
-import { fillDemand } from '#lib/model/demand.ts';
+import { fillDemand } from '#lib/model/demand/demand.ts';
 import type { Drivers } from '#lib/model/drivers.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
-import { runProgramme } from '#lib/model/programme.ts';
+import { runProgramme } from '#lib/model/training/programme.ts';
 import { runOnce } from '#lib/model/project.ts';
-import { workspaceFor, type Workspace } from '#lib/model/workspace.ts';
+import { workspaceFor, type Workspace } from '#lib/model/stock/workspace.ts';
 
 /** Two sides that differ in some parts, and a run for every set of those that come from the second. */
 export interface Coalitions {

@@ -1,8 +1,8 @@
 import { factors, type Factor, type Part } from '#lib/model/attribute/factors.ts';
-import type { DemandDrivers } from '#lib/model/demand.ts';
+import type { DemandDrivers } from '#lib/model/demand/demand.ts';
 import type { Drivers, SideStream } from '#lib/model/drivers.ts';
-import type { Hazards } from '#lib/model/exits.ts';
-import type { KindDrivers, ProgrammeDrivers } from '#lib/model/programme.ts';
+import type { Hazards } from '#lib/model/stock/exits.ts';
+import type { KindDrivers, ProgrammeDrivers } from '#lib/model/training/programme.ts';
 
 type Fte = Drivers['fte'][number];
 

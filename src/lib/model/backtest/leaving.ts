@@ -3,7 +3,7 @@ import { refitted, type Source } from '#lib/model/backtest/refit.ts';
 import { exitFlows, type ExitFlow } from '#lib/model/flows.ts';
 import { measure } from '#lib/model/measures.ts';
 import { prepare, type Prepared } from '#lib/model/prepare.ts';
-import { shrinkRates } from '#lib/model/shrinkage.ts';
+import { shrinkRates } from '#lib/model/stock/shrinkage.ts';
 import { runCentral } from '#lib/model/simulate.ts';
 
 const quantityOf: Record<ExitFlow, QuantityKey> = {

@@ -6,7 +6,7 @@ import type { History } from '#lib/model/baseline/history.ts';
 import type { EntrantRow, StockRow } from '#lib/model/baseline/stock.ts';
 import type { Training } from '#lib/model/baseline/training.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
-import { centralValues } from '#lib/model/draws.ts';
+import { centralValues } from '#lib/model/draws/slots.ts';
 import { driversOf } from '#lib/model/drivers.ts';
 import { ModelError } from '#lib/model/error.ts';
 import type { EntrantFlow } from '#lib/model/flows.ts';

@@ -1,5 +1,5 @@
 import { naiveRules, type Judged } from '#lib/model/backtest/judged.ts';
-import { normalQuantile } from '#lib/model/normal.ts';
+import { normalQuantile } from '#lib/model/draws/normal.ts';
 import { quantileCrps } from '#lib/model/scores.ts';
 import { annualSeries, type AnnualPoint } from '#lib/model/series/annual.ts';
 import {

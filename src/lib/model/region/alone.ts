@@ -1,6 +1,6 @@
 import type { Drivers } from '#lib/model/drivers.ts';
-import type { PreparedDemand } from '#lib/model/demand.ts';
-import type { ExitClass } from '#lib/model/exits.ts';
+import type { PreparedDemand } from '#lib/model/demand/demand.ts';
+import type { ExitClass } from '#lib/model/stock/exits.ts';
 import type { Prepared, PreparedGroup } from '#lib/model/prepare.ts';
 
 /** One group of a prepared baseline as a baseline of its own, and where it stands among the others. */

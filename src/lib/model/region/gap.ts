@@ -1,5 +1,5 @@
-import { headsFromFte } from '#lib/model/headcount.ts';
-import { quantilesOf } from '#lib/model/quantiles.ts';
+import { headsFromFte } from '#lib/model/demand/headcount.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
 
 /** The gap of one region by draw and state; not a number where nothing is asked of it alone. */
 export interface RegionGap {

@@ -1,6 +1,6 @@
-import { rounding } from '#lib/model/cohort.ts';
+import { rounding } from '#lib/model/stock/cohort.ts';
 import type { Drivers } from '#lib/model/drivers.ts';
-import type { ExitTable } from '#lib/model/exits.ts';
+import type { ExitTable } from '#lib/model/stock/exits.ts';
 import { emptyOutcome } from '#lib/model/outcome.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
 import { runOnce } from '#lib/model/project.ts';
@@ -15,7 +15,7 @@ import {
   type StudentRoom,
 } from '#lib/model/region/students.ts';
 import { entrantValues } from '#lib/model/solve/values.ts';
-import { workspaceFor } from '#lib/model/workspace.ts';
+import { workspaceFor } from '#lib/model/stock/workspace.ts';
 
 /**
  * The reference run of a region in every draw, and what a change of its graduates does to it. A stock is linear in

@@ -1,14 +1,14 @@
-import type { DemandDrivers } from '#lib/model/demand.ts';
+import type { DemandDrivers } from '#lib/model/demand/demand.ts';
 import type { Drivers } from '#lib/model/drivers.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
-import type { ProgrammeDrivers } from '#lib/model/programme.ts';
+import type { ProgrammeDrivers } from '#lib/model/training/programme.ts';
 import { runOnce } from '#lib/model/project.ts';
 import type { ChangeByYear } from '#lib/model/region/change.ts';
 import { writeGap, type RegionGap } from '#lib/model/region/gap.ts';
 import type { ReferenceFrame } from '#lib/model/region/quick.ts';
 import { namingDraw } from '#lib/model/simulate.ts';
-import { workspaceFor, type Workspace } from '#lib/model/workspace.ts';
+import { workspaceFor, type Workspace } from '#lib/model/stock/workspace.ts';
 
 /**
  * A region alone with the drivers of all its draws. With moves a stock can become negative, which only a run through

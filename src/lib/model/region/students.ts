@@ -1,4 +1,4 @@
-import { lackingShare, type ProgrammeDrivers } from '#lib/model/programme.ts';
+import { lackingShare, type ProgrammeDrivers } from '#lib/model/training/programme.ts';
 import type { ChangeByYear } from '#lib/model/region/change.ts';
 
 /** Figures of a kind and programme year that come before its claims: opening students, promoted, repeating. */

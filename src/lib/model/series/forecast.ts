@@ -1,5 +1,5 @@
 import { ModelError } from '#lib/model/error.ts';
-import { normalQuantile } from '#lib/model/normal.ts';
+import { normalQuantile } from '#lib/model/draws/normal.ts';
 import { adaptShape } from '#lib/model/series/adaptation.ts';
 import type { AnnualSeries } from '#lib/model/series/annual.ts';
 import { centralPath } from '#lib/model/series/combination.ts';

@@ -1,4 +1,4 @@
-import { normalQuantile } from '#lib/model/normal.ts';
+import { normalQuantile } from '#lib/model/draws/normal.ts';
 
 /**
  * How bands open with the years ahead, for every series alike: the distance of a quantile from the point forecast,

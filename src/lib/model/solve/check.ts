@@ -7,7 +7,7 @@ import { drawOnce, runCentral, type DrawOptions } from '#lib/model/simulate.ts';
 import type { Frame } from '#lib/model/solve/pieces.ts';
 import { schoolYears } from '#lib/model/solve/places.ts';
 import type { Target } from '#lib/model/solve/target.ts';
-import { workspaceFor } from '#lib/model/workspace.ts';
+import { workspaceFor } from '#lib/model/stock/workspace.ts';
 
 /** What real runs gave under an answer: with every limit, and with everything drawn that was asked for. */
 export interface RealRuns {

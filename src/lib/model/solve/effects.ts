@@ -1,7 +1,7 @@
 import { emptyStep, fillStep, fteOfStep } from '#lib/model/solve/effect.ts';
 import { sizesOf, type Pieces } from '#lib/model/solve/pieces.ts';
 import { lackingPlaces } from '#lib/model/solve/places.ts';
-import { quantilesOf } from '#lib/model/quantiles.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
 import type { Solution, Solver } from '#lib/model/solve.ts';
 
 /** What an answer does to a group that was not asked about. */

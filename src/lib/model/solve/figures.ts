@@ -1,4 +1,4 @@
-import { quantilesOf } from '#lib/model/quantiles.ts';
+import { quantilesOf } from '#lib/model/draws/quantiles.ts';
 import { headsAt, type IntakePath } from '#lib/model/solve/intake.ts';
 import type { Frame } from '#lib/model/solve/pieces.ts';
 import type { Lever } from '#lib/model/solve/target.ts';

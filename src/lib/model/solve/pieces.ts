@@ -1,22 +1,22 @@
 import { amountIn, sizeFactorOf } from '#lib/model/amounts.ts';
 import { driversOf, type Drivers } from '#lib/model/drivers.ts';
-import { centralValues, drawValues } from '#lib/model/draws.ts';
-import type { ExitTable } from '#lib/model/exits.ts';
+import { centralValues, drawValues } from '#lib/model/draws/slots.ts';
+import type { ExitTable } from '#lib/model/stock/exits.ts';
 import { emptyOutcome, type Outcome } from '#lib/model/outcome.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
-import type { AgeProfile } from '#lib/model/profile.ts';
-import { runProgramme, type KindDrivers, type ProgrammeDrivers } from '#lib/model/programme.ts';
+import type { AgeProfile } from '#lib/model/stock/profile.ts';
+import { runProgramme, type KindDrivers, type ProgrammeDrivers } from '#lib/model/training/programme.ts';
 import { runOnce } from '#lib/model/project.ts';
-import { routingMatrix } from '#lib/model/routing.ts';
+import { routingMatrix } from '#lib/model/training/routing.ts';
 import { allSources, type DrawOptions } from '#lib/model/simulate.ts';
 import { heldIn, type Change } from '#lib/model/solve/change.ts';
 import { unitResponses } from '#lib/model/solve/responses.ts';
 import { rowValues, type DirectIntake } from '#lib/model/solve/rows.ts';
 import { entrantValues, valueClassesOf, type ValueClasses } from '#lib/model/solve/values.ts';
-import { steadyIntake } from '#lib/model/students.ts';
-import type { PreparedTraining } from '#lib/model/training.ts';
-import { workspaceFor, type Workspace } from '#lib/model/workspace.ts';
-import { yearPaths, type YearPaths } from '#lib/model/years.ts';
+import { steadyIntake } from '#lib/model/training/students.ts';
+import type { PreparedTraining } from '#lib/model/training/training.ts';
+import { workspaceFor, type Workspace } from '#lib/model/stock/workspace.ts';
+import { yearPaths, type YearPaths } from '#lib/model/draws/years.ts';
 
 /**
  * The model cut into the pieces that are linear in the intake, for a number of runs. They hold as long as every

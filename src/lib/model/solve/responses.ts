@@ -1,4 +1,4 @@
-import { runProgramme, type ProgrammeDrivers, type ProgrammeRun } from '#lib/model/programme.ts';
+import { runProgramme, type ProgrammeDrivers, type ProgrammeRun } from '#lib/model/training/programme.ts';
 
 /**
  * What a unit of intake of every kind leads to: the programme is run with the kinds in the place of groups, where

@@ -1,7 +1,7 @@
 import { amountIn, shareIn } from '#lib/model/amounts.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import type { Drivers } from '#lib/model/drivers.ts';
-import type { PreparedIntake } from '#lib/model/intakes.ts';
+import type { PreparedIntake } from '#lib/model/stock/intakes.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
 
 /** An intake whose graduates go to one group, with that group. */

@@ -1,7 +1,7 @@
 import type { Drivers } from '#lib/model/drivers.ts';
-import type { ExitTable } from '#lib/model/exits.ts';
+import type { ExitTable } from '#lib/model/stock/exits.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
-import type { AgeProfile } from '#lib/model/profile.ts';
+import type { AgeProfile } from '#lib/model/stock/profile.ts';
 
 /** Groups whose people leave alike and count for the same FTE, so that an entrant is worth the same in each of them. */
 export interface ValueClasses {
