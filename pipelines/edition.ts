@@ -1,7 +1,6 @@
 import * as forecastTables from '#lib/domain/tables/forecast.ts';
 import { matchedCentral, matchToHistory } from '#lib/model/match.ts';
 import { prepare } from '#lib/model/prepare.ts';
-import { allSources } from '#lib/model/simulate.ts';
 import { buildBaseline } from '#pipelines/baseline.ts';
 import { intakeForecast } from '#pipelines/enrolment.ts';
 import { beforeRows, matchRows, summarize } from '#pipelines/forecast.ts';
@@ -57,7 +56,7 @@ async function matchPast(work: EditionWork): Promise<void> {
     seed,
   });
   put(work, forecastTables.assumptionMatch, matchRows(work.matching));
-  const before = await simulateOnCores(baseline, { draws, seed, sources: { ...allSources, people: false } });
+  const before = await simulateOnCores(baseline, { draws, seed });
   put(work, forecastTables.forecastBefore, beforeRows(before));
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { amountIn } from '#lib/model/amounts.ts';
 import { attributeChange } from '#lib/model/attribute.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
@@ -16,6 +17,7 @@ import { routingMatrix } from '#lib/model/training/routing.ts';
 import { drawOnce, type Sources } from '#lib/model/simulate.ts';
 import { workspaceFor } from '#lib/model/stock/workspace.ts';
 import { forecastDefaults } from '#pipelines/settings.ts';
+import { simulateOnCores } from '#pipelines/threads.ts';
 import { realBaseline } from '../model/real-baseline.ts';
 import { bareLoop, type BareInput } from './bare-loop.ts';
 import { solveAll } from './solve-all.ts';
@@ -134,7 +136,8 @@ interface Work {
 }
 
 function works(): { works: Work[]; cells: string } {
-  const prepared = prepare(fiftyAges());
+  const fifty = fiftyAges();
+  const prepared = prepare(fifty);
   const { years, ages, groups, training, slots, exitClasses } = prepared;
   if (!training) throw new Error('the baseline has no training');
   const space = workspaceFor(prepared);
@@ -207,6 +210,11 @@ function works(): { works: Work[]; cells: string } {
         run: all({ assumptions: true, years: true, people: true }),
       },
       {
+        name: '(b) on all cores',
+        includes: `simulateOnCores() with ${availableParallelism()} threads, central run and starting the threads included`,
+        run: () => simulateOnCores(fifty, { draws, seed }),
+      },
+      {
         name: '(c) quantiles',
         includes: 'five quantiles of the gap in FTE, every region and year',
         run: () =>
@@ -227,7 +235,7 @@ function works(): { works: Work[]; cells: string } {
       {
         name: '(e) solver',
         includes: 'the intake that closes the gap of 2035, for each of 28 regions',
-        run: () => solveAll(fiftyAges()),
+        run: () => solveAll(fifty),
       },
       {
         name: '(f) attribution',

@@ -101,8 +101,7 @@ const nl = {
   },
   shortage: {
     title: 'Het landelijke tekort vóór en na de afstemming',
-    summary:
-      'Tekort in personen op 1 januari, afgerond; een overschot is negatief. Vóór de afstemming is zonder het toeval van personen gerekend; voor heel Nederland scheelt dat weinig.',
+    summary: 'Tekort in personen op 1 januari, afgerond; een overschot is negatief.',
     columns: {
       year: 'Jaar',
       before: 'Vóór: mediaan (80\u00a0%-interval)',
@@ -251,8 +250,7 @@ const en: MethodWords = {
   },
   shortage: {
     title: 'The national shortage before and after matching',
-    summary:
-      'Shortage in people on 1 January, rounded; a surplus is negative. Before matching, the chance events of single people were left out; for the country as a whole that makes little difference.',
+    summary: 'Shortage in people on 1 January, rounded; a surplus is negative.',
     columns: {
       year: 'Year',
       before: 'Before: median (80% interval)',
