@@ -68,6 +68,12 @@ export function summaryOf(advice: Advice): string[] {
     lines.push(
       `Over the draws the gap asks for ${rounded(required.q50.heads)} first-years (80 %: ${rounded(required.q10.heads)} to ${rounded(required.q90.heads)}), if places were no limit.`,
     );
+  if (advice.scaling === 'apart' && advice.intakeBySchool) {
+    const each = advice.intakeBySchool.map(
+      ({ id, now, heads }) => `${id} ${rounded(now)} → ${rounded(heads)}`,
+    );
+    lines.push(`First-years by school: ${each.join(', ')}.`);
+  }
   const bound = bounds.named;
   if (bound?.largest)
     lines.push(
@@ -90,6 +96,7 @@ interface SolveOptions {
   phase?: number[];
   places: 'fixed' | 'free';
   placesIn: 'named' | 'all';
+  schools: 'together' | 'apart';
   draws: number;
   seed: number;
   sources?: Sources;
@@ -131,6 +138,12 @@ export function solveCommand(): Command {
       'where every student needs a place: in the groups named, or in all',
       oneOf('named', 'all'),
       'named',
+    )
+    .option(
+      '--schools <how>',
+      'which feed a region: together by one factor, or apart (with --places free)',
+      oneOf('together', 'apart'),
+      'together',
     )
     .option(
       '--draws <number>',

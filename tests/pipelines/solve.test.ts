@@ -66,10 +66,23 @@ test('the command writes the advice', async () => {
   });
 });
 
+test('the command lets schools scale apart', async () => {
+  const out = join(folder, 'apart.json');
+  const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const asked = ['--baseline', file, '--for', 'one', '--year', '2032', '--from', '2026', '--draws', '0'];
+  await solveCommand().parseAsync([...asked, '--places', 'free', '--schools', 'apart', '--out', out], {
+    from: 'user',
+  });
+  expect(printed).toHaveBeenCalledWith('First-years by school: course 10 → 54.8.\n');
+  printed.mockRestore();
+  expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ scaling: 'apart', places: 'free' });
+});
+
 test.each([
   ['--phase', '0,0'],
   ['--chance', '1.5'],
   ['--places', 'some'],
+  ['--schools', 'alone'],
   ['--for', 'one,'],
 ])('refuses %s %s', async (option, value) => {
   const given = new Map([

@@ -7,11 +7,12 @@ import { closedByStep, emptyStep, fillStep } from '#lib/model/solve/effect.ts';
 import { fewestPlaces } from '#lib/model/solve/extra.ts';
 import { cut, frameOf, sizesOf, type Frame, type Pieces } from '#lib/model/solve/pieces.ts';
 import { lackingPlaces, largestFor, largestSizes, type Bottleneck } from '#lib/model/solve/places.ts';
+import { apart } from '#lib/model/solve/program.ts';
 import type { Reason } from '#lib/model/solve/reason.ts';
 import { leastBetween, leastFor, requiredSizes, runsFor } from '#lib/model/solve/requirement.ts';
 import { directIntakes } from '#lib/model/solve/rows.ts';
 import type { ExtraPlaces } from '#lib/model/solve/scenario.ts';
-import { targetOf, type Target } from '#lib/model/solve/target.ts';
+import { targetOf, together, type Target } from '#lib/model/solve/target.ts';
 
 /** Which intake can be changed, and how draws are made. */
 export interface SolveSetup extends DrawOptions {
@@ -32,6 +33,8 @@ export interface SolveQuestion {
   places: 'fixed' | 'free';
   /** In which groups every student needs a place: those of the gap (without it), or all of them. */
   placesIn?: 'named' | 'all' | undefined;
+  /** Whether schools scale by one factor (without it), or each by its own where that takes fewer extra places. */
+  schools?: 'together' | 'apart' | undefined;
 }
 
 /** A baseline cut into linear pieces, to be used for every question about it. */
@@ -124,16 +127,37 @@ function roundingOf(size: number): number {
   return roundingSize * Math.max(1, size);
 }
 
+/** What is looked for: which gaps, on the 1 January of which state, beyond which shortfall. */
+interface Sought {
+  question: SolveQuestion;
+  target: Target;
+  state: number;
+  real?: Shortfall | undefined;
+}
+
+/** Whether an answer takes fewer extra places than another. */
+function isBetter(one: Solution, other: Solution): boolean {
+  if (one.size === undefined || other.size === undefined) return one.size !== undefined;
+  const [own, its] = [one.extra?.total ?? 0, other.extra?.total ?? 0];
+  const slack = roundingSize * Math.max(1, its);
+  return own < its - slack;
+}
+
+/** Looks for the best answer on one 1 January. Schools that scale apart may also scale together. */
+function solveAt(solver: Solver, sought: Sought): Solution {
+  const target = { ...sought.target, lever: together(sought.target.lever) };
+  const usual = solveFor(solver, { ...sought, target });
+  if (sought.question.schools !== 'apart') return usual;
+  // More for a region should not mean less for the others that its schools feed.
+  const least = Math.max(0, Math.min(1, usual.centralSize));
+  const lever = apart(solver.frame, solver.central, { target, state: sought.state, least });
+  if (!lever) return usual;
+  const own = solveFor(solver, { ...sought, target: { ...target, lever } });
+  return isBetter(own, usual) ? own : usual;
+}
+
 /** Looks for the smallest size that closes the gaps on one 1 January, among those with a place for everybody. */
-function solveAt(
-  solver: Solver,
-  {
-    question,
-    target,
-    state,
-    real,
-  }: { question: SolveQuestion; target: Target; state: number; real?: Shortfall | undefined },
-): Solution {
+function solveFor(solver: Solver, { question, target, state, real }: Sought): Solution {
   const { frame, central, drawn } = solver;
   const { chance, places } = question;
   const aim = real?.aim ?? chance;
@@ -206,11 +230,16 @@ function freely(
   return { ...statusOf(size), size, extra };
 }
 
-function checkQuestion({ frame: { prepared } }: Solver, { year, chance }: SolveQuestion): void {
+function checkQuestion(
+  { frame: { prepared } }: Solver,
+  { year, chance, places, schools }: SolveQuestion,
+): void {
   const last = prepared.startYear + prepared.years;
   if (!(Number.isInteger(year) && year >= prepared.startYear && year <= last))
     throw new ModelError(`year ${year}: expected ${prepared.startYear} to ${last}`);
   if (!(chance > 0 && chance <= 1)) throw new ModelError(`chance ${chance}: expected more than 0, at most 1`);
+  if (schools === 'apart' && places !== 'free')
+    throw new ModelError('schools apart: expected places free, because they scale apart to save places');
 }
 
 /**

@@ -4,13 +4,14 @@ import { allSources, type Sources } from '#lib/model/simulate.ts';
 import { closedShare } from '#lib/model/solve/check.ts';
 import { chancesOf, type Chances } from '#lib/model/solve/chances.ts';
 import { groupEffects, type GroupEffect } from '#lib/model/solve/effects.ts';
-import { figure, sizeFigure, spreadOf, type SizeFigure } from '#lib/model/solve/figures.ts';
+import { figure, sizeFigure, spreadOf, wholeYear, type SizeFigure } from '#lib/model/solve/figures.ts';
 import { headsAt, intakePath } from '#lib/model/solve/intake.ts';
 import { sizesOf } from '#lib/model/solve/pieces.ts';
 import { largestFor, largestSizes } from '#lib/model/solve/places.ts';
 import { reasonText, type Reason } from '#lib/model/solve/reason.ts';
 import { scenarioAt } from '#lib/model/solve/scenario.ts';
 import type { Settled } from '#lib/model/solve/settle.ts';
+import { partsOf } from '#lib/model/solve/target.ts';
 import { firstPossibleYear, type Solution, type Solver } from '#lib/model/solve.ts';
 
 /** The largest intake for which everybody has a place with the chance, and where places run out beyond it. */
@@ -50,6 +51,8 @@ export interface Advice {
   places: 'fixed' | 'free';
   /** Where every student needs a place: in the groups of the gaps, or in all. */
   placesIn: 'named' | 'all';
+  /** Whether schools scale by one factor, or each by its own. */
+  scaling: 'together' | 'apart';
   status: Solution['status'];
   reason: (Reason & { text: string }) | null;
   /** Whose intake changes. */
@@ -57,6 +60,8 @@ export interface Advice {
   intakes: string[];
   /** New first-years by year, on the central path. */
   intake: { years: number[]; now: number[]; needed: number[] | null; factor: number | null };
+  /** The same for each school and direct intake, in the first year in which the whole change holds. */
+  intakeBySchool: ({ id: string; now: number } & SizeFigure)[] | null;
   /** What closes the gap if places were no limit: with the chance, on the central path, and over the draws. */
   required: {
     forChance: SizeFigure | null;
@@ -138,6 +143,22 @@ function extraRows({ frame }: Solver, { extra }: Solution): Advice['extraPlaces'
   });
 }
 
+function bySchool({ frame, central }: Solver, { target, state, size }: Solution): Advice['intakeBySchool'] {
+  if (size === undefined) return null;
+  const { training } = frame.prepared;
+  return partsOf(target.lever, frame).map((lever) => {
+    const [school, row] = [lever.schools[0] ?? -1, lever.rows[0] ?? -1];
+    const path = intakePath(frame, central, { lever, state });
+    const { heads } = sizeFigure(size, { path, lever, frame }) as SizeFigure;
+    return {
+      id: training?.schools[school] ?? frame.direct[row]?.id ?? '',
+      now: path.now[wholeYear(path, frame)] as number,
+      heads,
+      factor: lever.start === 1 ? size * (lever.weights[0] as number) : null,
+    };
+  });
+}
+
 /** Turns an answer that was checked into the object that `solve` writes. */
 export function adviceOf(solver: Solver, settled: Settled, options: AdviceOptions): Advice {
   const { frame, setup, central } = solver;
@@ -165,6 +186,7 @@ export function adviceOf(solver: Solver, settled: Settled, options: AdviceOption
     chance: question.chance,
     places: question.places,
     placesIn: question.placesIn ?? 'named',
+    scaling: question.schools ?? 'together',
     status: solution.status,
     reason: reason ? { ...reason, text: reasonText(reason) } : null,
     schools: lever.schools.map((k) => prepared.training?.schools[k] ?? ''),
@@ -175,6 +197,7 @@ export function adviceOf(solver: Solver, settled: Settled, options: AdviceOption
       needed: size === undefined ? null : headsAt(path, { size, lever, change }),
       factor: size === undefined || lever.start === 0 ? null : size,
     },
+    intakeBySchool: bySchool(solver, solution),
     required: {
       forChance: shown(solution.sizeForGap),
       central: shown(solution.centralSize),

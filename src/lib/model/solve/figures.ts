@@ -15,14 +15,18 @@ export function figure(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
+/** The position of the first year in which the whole change holds. */
+export function wholeYear({ years }: IntakePath, { change: { phase } }: Pick<Frame, 'change'>): number {
+  return Math.min(years.length, phase.length) - 1;
+}
+
 /** A size of a lever as a reader counts it; null where there is none. */
 export function sizeFigure(
   size: number | undefined,
   { path, lever, frame: { change } }: { path: IntakePath; lever: Lever; frame: Frame },
 ): SizeFigure | null {
   if (size === undefined || !Number.isFinite(size)) return null;
-  const whole = Math.min(path.years.length, change.phase.length) - 1;
-  const heads = headsAt(path, { size, lever, change })[whole] as number;
+  const heads = headsAt(path, { size, lever, change })[wholeYear(path, { change })] as number;
   return { factor: lever.start === 1 ? size : null, heads };
 }
 

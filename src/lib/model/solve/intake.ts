@@ -1,6 +1,6 @@
 import { heldIn } from '#lib/model/solve/change.ts';
 import { sizesOf, type Frame, type Pieces } from '#lib/model/solve/pieces.ts';
-import type { Lever } from '#lib/model/solve/target.ts';
+import { together, type Lever } from '#lib/model/solve/target.ts';
 
 /** New first-years of a lever by calendar year, on the central path. */
 export interface IntakePath {
@@ -20,17 +20,27 @@ export function intakePath(
   const { years: span } = sizesOf(frame);
   const count = Math.max(1, prepared.startYear + Math.min(state, span) - change.from);
   const years = Array.from({ length: count }, (_, i) => change.from + i);
-  const step = years.map((year) => {
+  const headsIn = (year: number, weights: readonly number[]) => {
     let heads = 0;
     for (const c of lever.classes) {
-      const kind = prepared.training?.classes[c]?.kind ?? 0;
+      const { kind = 0, school = -1 } = prepared.training?.classes[c] ?? {};
       heads +=
-        (central.scale[c] as number) * (central.course[kind * span + year - prepared.startYear] as number);
+        (weights[lever.schools.indexOf(school)] as number) *
+        (central.scale[c] as number) *
+        (central.course[kind * span + year - prepared.startYear] as number);
     }
-    for (const i of lever.rows) heads += lever.start === 0 ? 1 : (direct[i]?.startingIn(year) ?? 0);
+    lever.rows.forEach((i, at) => {
+      const own = lever.start === 0 ? 1 : (direct[i]?.startingIn(year) ?? 0);
+      heads += (weights[lever.schools.length + at] as number) * own;
+    });
     return heads;
-  });
-  return { years, now: step.map((heads) => heads * lever.start), step };
+  };
+  const { weights } = together(lever);
+  return {
+    years,
+    now: years.map((year) => headsIn(year, weights) * lever.start),
+    step: years.map((year) => headsIn(year, lever.weights)),
+  };
 }
 
 /** First-years by year at a size of the lever. */
@@ -38,7 +48,11 @@ export function headsAt(
   { years, now, step }: IntakePath,
   { size, lever, change }: { size: number; lever: Lever; change: Frame['change'] },
 ): number[] {
-  return years.map(
-    (year, i) => (now[i] as number) + (size - lever.start) * heldIn(change, year) * (step[i] as number),
-  );
+  return years.map((year, i) => {
+    const held = heldIn(change, year);
+    const each = step[i] as number;
+    const heads = now[i] as number;
+    const tilt = lever.start * each - heads;
+    return heads + (size - lever.start) * held * each + held * tilt;
+  });
 }

@@ -1,4 +1,4 @@
-import { claimsOfStep, emptyStep, fillStep } from '#lib/model/solve/effect.ts';
+import { claimsOfStep, emptyStep, fillStep, spareOf } from '#lib/model/solve/effect.ts';
 import { sizesOf, type Frame, type Pieces } from '#lib/model/solve/pieces.ts';
 import { runsFor } from '#lib/model/solve/requirement.ts';
 import type { Lever } from '#lib/model/solve/target.ts';
@@ -39,8 +39,7 @@ export function largestSizes(
 ): { sizes: Float64Array; bottlenecks: (Bottleneck | undefined)[] } {
   const sizes = new Float64Array(pieces.runs).fill(Infinity);
   const bottlenecks: (Bottleneck | undefined)[] = Array.from({ length: pieces.runs });
-  const { spare } = pieces;
-  if (!spare) return { sizes, bottlenecks };
+  if (!pieces.spare) return { sizes, bottlenecks };
   const all = sizesOf(frame);
   const years = schoolYears(frame, state);
   const step = emptyStep(frame);
@@ -48,10 +47,10 @@ export function largestSizes(
     fillStep(step, frame, pieces, lever, run);
     for (let year = 0; year < years; year++) {
       for (let period = 0; period < all.periods; period++) {
-        const first = ((run * all.late + year) * all.periods + period) * all.groups;
         for (const group of groups) {
-          const free = spare[first + group] as number;
-          const each = claimsOfStep(step, all, pieces, { group, year, period });
+          const cell = { group, year, period, run };
+          const free = spareOf(step, all, pieces, cell);
+          const each = claimsOfStep(step, all, pieces, cell);
           const size = each > 0 ? lever.start + free / each : free < -roundingPlaces ? -Infinity : Infinity;
           if (size >= (sizes[run] as number)) continue;
           sizes[run] = size;
@@ -85,21 +84,20 @@ export function lackingPlaces(
   { lever, groups, state, size }: Placing & { size: number },
 ): Float64Array[] {
   const all = sizesOf(frame);
-  const { spare } = pieces;
   const years = schoolYears(frame, state);
   const step = emptyStep(frame);
   return Array.from({ length: pieces.runs }, (_, run) => {
     const lacking = new Float64Array(groups.length * all.periods);
-    if (!spare) return lacking;
+    if (!pieces.spare) return lacking;
     fillStep(step, frame, pieces, lever, run);
     for (let year = 0; year < years; year++) {
       for (let period = 0; period < all.periods; period++) {
-        const first = ((run * all.late + year) * all.periods + period) * all.groups;
         groups.forEach((group, i) => {
-          const each = claimsOfStep(step, all, pieces, { group, year, period });
-          const short = (size - lever.start) * each - (spare[first + group] as number);
-          const cell = i * all.periods + period;
-          if (short > roundingPlaces && short > (lacking[cell] as number)) lacking[cell] = short;
+          const cell = { group, year, period, run };
+          const each = claimsOfStep(step, all, pieces, cell);
+          const short = (size - lever.start) * each - spareOf(step, all, pieces, cell);
+          const at = i * all.periods + period;
+          if (short > roundingPlaces && short > (lacking[at] as number)) lacking[at] = short;
         });
       }
     }

@@ -29,7 +29,7 @@ export function requiredSizes(
     let size = -Infinity;
     for (let i = 0; i < goals.length; i++) {
       const goal = goals[i] as Target['goals'][number];
-      const gap = gapOf(frame, pieces, { goal, run, state }) + (later?.[run * goals.length + i] ?? 0);
+      const gap = gapOf(step, frame, pieces, { goal, lever, state }) + (later?.[run * goals.length + i] ?? 0);
       const closed = closedByStep(step, frame, pieces, { goal, lever, state });
       const needed = closed > negligibleFte ? lever.start + gap / closed : gap > 0 ? Infinity : -Infinity;
       if (needed > size) size = needed;

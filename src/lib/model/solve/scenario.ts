@@ -1,6 +1,6 @@
 import type { Scenario } from '#lib/model/scenario.ts';
 import { sizesOf, type Frame } from '#lib/model/solve/pieces.ts';
-import type { Lever } from '#lib/model/solve/target.ts';
+import { partsOf, type Lever } from '#lib/model/solve/target.ts';
 
 /** Extra places by group and period, open in every school year from the first that the change reaches. */
 export interface ExtraPlaces {
@@ -27,14 +27,19 @@ export function scenarioAt(
     from: change.from,
     ...(change.phase.every((held) => held === 1) ? {} : { phase: [...change.phase] }),
   };
-  const schools = lever.schools.filter((k) => lever.classes.some((c) => training?.classes[c]?.school === k));
-  const intakes = lever.rows.map((i) => direct[i]?.id ?? '');
   const intake: NonNullable<Scenario['intake']> = [];
-  if (size !== lever.start) {
-    if (schools.length > 0 && lever.start === 1)
-      intake.push({ schools: schools.map((k) => training?.schools[k] ?? ''), ...when, factor: size });
+  const moved = partsOf(lever, frame).map(({ schools, classes, rows, weights: [weight = 1] }) => ({
+    schools: classes.length > 0 ? schools.map((k) => training?.schools[k] ?? '') : [],
+    intakes: rows.map((i) => direct[i]?.id ?? ''),
+    at: size * weight,
+  }));
+  for (const at of new Set(moved.map((part) => part.at))) {
+    const own = moved.filter((part) => part.at === at && at !== lever.start);
+    const schools = own.flatMap((part) => part.schools);
+    const intakes = own.flatMap((part) => part.intakes);
+    if (schools.length > 0 && lever.start === 1) intake.push({ schools, ...when, factor: at });
     if (intakes.length > 0)
-      intake.push({ intakes, ...when, ...(lever.start === 1 ? { factor: size } : { heads: size }) });
+      intake.push({ intakes, ...when, ...(lever.start === 1 ? { factor: at } : { heads: at }) });
   }
   const places = (extra?.groups ?? []).flatMap((g, i) => {
     const own = [...(extra as ExtraPlaces).places.subarray(i * periods, (i + 1) * periods)];

@@ -30,7 +30,7 @@ function beyondLinear(
     fillStep(step, frame, drawn, lever, run);
     goals.forEach((goal, i) => {
       const closed = closedByStep(step, frame, drawn, { goal, lever, state });
-      const linear = gapOf(frame, drawn, { goal, run, state }) - (size - lever.start) * closed;
+      const linear = gapOf(step, frame, drawn, { goal, lever, state }) - (size - lever.start) * closed;
       const cell = run * goals.length + i;
       later[cell] = (gaps[cell] as number) - linear;
     });
@@ -53,7 +53,7 @@ export function settle(solver: Solver, solution: Solution): Settled {
   let most = 0;
   for (let raised = 0; raised <= mostRaises && now.size !== undefined; raised++) {
     const { size, extra } = now;
-    const scenario = scenarioAt(frame, { lever: target.lever, size, extra });
+    const scenario = scenarioAt(frame, { lever: now.target.lever, size, extra });
     const runs = scenario ? realRuns(baseline, { scenario, frame, target, state }, setup) : without;
     const attained = closedShare(runs, goals);
     most = Math.max(most, attained);

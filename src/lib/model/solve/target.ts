@@ -8,7 +8,7 @@ export interface Goal {
   groups: number[];
 }
 
-/** Whose intake changes, all by one factor. */
+/** Whose intake changes, all by one factor on their weights. */
 export interface Lever {
   schools: number[];
   /** Classes of these schools. */
@@ -17,6 +17,35 @@ export interface Lever {
   rows: number[];
   /** What stands for the intake as it is: a factor of 1; or 0 when there is none, which is then counted in heads. */
   start: 0 | 1;
+  /** Factor at size 1, by school and then by direct intake: all 1 when they scale together. */
+  weights: readonly number[];
+}
+
+/** The same lever with all that it moves scaling together. */
+export function together(lever: Lever): Lever {
+  return { ...lever, weights: [...lever.schools, ...lever.rows].map(() => 1) };
+}
+
+/** A lever for each school, and for each direct intake, that a lever moves. */
+export function partsOf(lever: Lever, { prepared: { training } }: Frame): Lever[] {
+  const { schools, classes, rows, start, weights } = lever;
+  const weightAt = (i: number) => [weights[i] as number];
+  return [
+    ...schools.map((k, i) => ({
+      schools: [k],
+      classes: classes.filter((c) => training?.classes[c]?.school === k),
+      rows: [],
+      start,
+      weights: weightAt(i),
+    })),
+    ...rows.map((row, i) => ({
+      schools: [],
+      classes: [],
+      rows: [row],
+      start,
+      weights: weightAt(schools.length + i),
+    })),
+  ];
 }
 
 /** Which gaps must be closed, by whose intake, and in which groups every student needs a place. */
@@ -103,7 +132,13 @@ function leverOf(frame: Frame, schools: readonly number[], rows: readonly number
   });
   const running = rows.filter((i) => !frame.direct[i]?.none);
   const empty = !takesIn && running.length === 0 && rows.length > 0;
-  return { schools: [...schools], classes, rows: empty ? [...rows] : running, start: empty ? 0 : 1 };
+  return together({
+    schools: [...schools],
+    classes,
+    rows: empty ? [...rows] : running,
+    start: empty ? 0 : 1,
+    weights: [],
+  });
 }
 
 interface Named {
