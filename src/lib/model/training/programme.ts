@@ -121,6 +121,8 @@ function withoutPlace(
 }
 
 /** The random words for students, by group. */
+type StudentWords = ReturnType<typeof studentWords>;
+
 function studentWords(whole: Whole) {
   return {
     opening: wordsFor(whole, 'opening'),
@@ -132,6 +134,107 @@ function studentWords(whole: Whole) {
     enters: wordsFor(whole, 'enters'),
     switches: wordsFor(whole, 'switches'),
   };
+}
+
+/** One year of the students of one kind, in every group. */
+interface KindYear {
+  drivers: ProgrammeDrivers;
+  run: ProgrammeRun;
+  /** Which kind, and which year from the start. */
+  k: number;
+  t: number;
+  /** Its students by programme year and group. */
+  now: Float64Array;
+  /** Students of all kinds a year later. */
+  next: Float64Array[];
+  /** Share of the claims for which there is no place, by period and group; and room for what follows from it. */
+  lacking: Float64Array;
+  share: Float64Array;
+  words: StudentWords | undefined;
+  trail: KindTrail | undefined;
+}
+
+/** What becomes of the students of a kind in a year: those without a place wait or leave, the others have an outcome. */
+function passKind({ drivers, run, k, t, now: students, next, lacking, share, words, trail }: KindYear): void {
+  const { groups, periods, kinds, capacity, waiting: waitingShare, toOccupation } = drivers;
+  const kind = kinds[k] as KindDrivers;
+  const arriving = next[k] as Float64Array;
+  const { outcomes, switches } = kind;
+  const last = outcomes.length - 1;
+  const graduates = run.graduates[kind.track] as Float64Array;
+  const { waiting, leftWithoutPlace } = run;
+  const bounded = capacity !== undefined && kind.need.length > 0;
+  for (let y = 0; y <= last; y++) {
+    if (bounded) withoutPlace(share, { need: kind.need, periods, groups }, lacking, y);
+    const { promoted: goOn, repeating: again } = outcomes[y] as YearOutcome;
+    for (let g = 0; g < groups; g++) {
+      const here = students[y * groups + g] as number;
+      if (here === 0) continue;
+      const flow = t * groups + g;
+      const counter = (t * 64 + y) * 4096 + k;
+      let unplaced = bounded ? here * (share[g] as number) : 0;
+      if (words && unplaced > 0) unplaced = rounded(words.unplaced[g] as number, counter, unplaced);
+      let waits = unplaced * waitingShare;
+      if (words && waits > 0) waits = chosen(words.waits[g] as number, counter, unplaced, waitingShare);
+      const placed = here - unplaced;
+      let promoted = placed * goOn;
+      let repeats = placed * again;
+      if (words) {
+        promoted = chosen(words.promoted[g] as number, counter, placed, goOn);
+        const ofRest = goOn < 1 ? Math.min(1, again / (1 - goOn)) : 0;
+        repeats = chosen(words.repeats[g] as number, counter, placed - promoted, ofRest);
+      }
+      if (unplaced > 0) {
+        waiting[flow] = (waiting[flow] as number) + waits;
+        leftWithoutPlace[flow] = (leftWithoutPlace[flow] as number) + (unplaced - waits);
+      }
+      arriving[y * groups + g] = (arriving[y * groups + g] as number) + repeats + waits;
+      let switched = 0;
+      if (y === last) {
+        const entering = words
+          ? chosen(words.enters[g] as number, counter, promoted, toOccupation)
+          : promoted * toOccupation;
+        graduates[flow] = (graduates[flow] as number) + entering;
+      } else {
+        let stay = 1;
+        for (let s = 0; s < switches.length; s++) {
+          const { to, share: part } = switches[s] as (typeof switches)[number];
+          const other = next[to] as Float64Array;
+          const top = (kinds[to] as KindDrivers).outcomes.length - 1;
+          const moves = words
+            ? chosen(
+                words.switches[g] as number,
+                counter * 8 + s,
+                promoted - switched,
+                Math.min(1, part / stay),
+              )
+            : promoted * part;
+          stay -= part;
+          const into = Math.min(y + 1, top) * groups + g;
+          other[into] = (other[into] as number) + moves;
+          switched += moves;
+        }
+        const up = (y + 1) * groups + g;
+        arriving[up] = (arriving[up] as number) + promoted - switched;
+      }
+      if (trail) {
+        const cell = (t * (last + 1) + y) * groups + g;
+        trail.students[cell] = here;
+        trail.promoted[cell] = y === last ? 0 : promoted - switched;
+        trail.repeating[cell] = repeats;
+        trail.waiting[cell] = waits;
+        trail.dropouts[cell] = placed - promoted - repeats;
+        trail.switched[cell] = switched;
+        trail.leftWithoutPlace[cell] = unplaced - waits;
+        trail.diplomas[cell] = y === last ? promoted : 0;
+      }
+    }
+  }
+  for (let g = 0; g < groups; g++) {
+    const mean = kind.intake[t * groups + g] as number;
+    arriving[g] =
+      (arriving[g] as number) + (words ? counted(words.intake[g] as number, t * 4096 + k, mean) : mean);
+  }
 }
 
 /**
@@ -148,7 +251,7 @@ export function runProgramme(
   drivers: ProgrammeDrivers,
   { whole, trails }: { whole?: Whole; trails?: KindTrail[] } = {},
 ): ProgrammeRun {
-  const { groups, years, periods, kinds, capacity, waiting: waitingShare, toOccupation } = drivers;
+  const { groups, years, periods, kinds, capacity } = drivers;
   const tracks = 1 + kinds.reduce((most, { track }) => Math.max(most, track), -1);
   const limited = capacity !== undefined;
   const run: ProgrammeRun = {
@@ -185,83 +288,18 @@ export function runProgramme(
     if (limited) lackingShares(lacking, at, { claims: run.claims, capacity });
     for (const students of next) students.fill(0);
     for (let k = 0; k < kinds.length; k++) {
-      const kind = kinds[k] as KindDrivers;
-      const students = now[k] as Float64Array;
-      const arriving = next[k] as Float64Array;
-      const { outcomes, switches } = kind;
-      const last = outcomes.length - 1;
-      const graduates = run.graduates[kind.track] as Float64Array;
-      const trail = trails?.[k];
-      const bounded = limited && kind.need.length > 0;
-      for (let y = 0; y <= last; y++) {
-        if (bounded) withoutPlace(share, { need: kind.need, periods, groups }, lacking, y);
-        const { promoted: goOn, repeating: again } = outcomes[y] as YearOutcome;
-        for (let g = 0; g < groups; g++) {
-          const here = students[y * groups + g] as number;
-          if (here === 0) continue;
-          const flow = t * groups + g;
-          const counter = (t * 64 + y) * 4096 + k;
-          let unplaced = bounded ? here * (share[g] as number) : 0;
-          if (words && unplaced > 0) unplaced = rounded(words.unplaced[g] as number, counter, unplaced);
-          let waits = unplaced * waitingShare;
-          if (words && waits > 0) waits = chosen(words.waits[g] as number, counter, unplaced, waitingShare);
-          const placed = here - unplaced;
-          let promoted = placed * goOn;
-          let repeats = placed * again;
-          if (words) {
-            promoted = chosen(words.promoted[g] as number, counter, placed, goOn);
-            const ofRest = goOn < 1 ? Math.min(1, again / (1 - goOn)) : 0;
-            repeats = chosen(words.repeats[g] as number, counter, placed - promoted, ofRest);
-          }
-          run.waiting[flow] = (run.waiting[flow] as number) + waits;
-          run.leftWithoutPlace[flow] = (run.leftWithoutPlace[flow] as number) + (unplaced - waits);
-          arriving[y * groups + g] = (arriving[y * groups + g] as number) + repeats + waits;
-          let switched = 0;
-          if (y === last) {
-            const entering = words
-              ? chosen(words.enters[g] as number, counter, promoted, toOccupation)
-              : promoted * toOccupation;
-            graduates[flow] = (graduates[flow] as number) + entering;
-          } else {
-            let stay = 1;
-            for (let s = 0; s < switches.length; s++) {
-              const { to, share: part } = switches[s] as (typeof switches)[number];
-              const other = next[to] as Float64Array;
-              const top = (kinds[to] as KindDrivers).outcomes.length - 1;
-              const moves = words
-                ? chosen(
-                    words.switches[g] as number,
-                    counter * 8 + s,
-                    promoted - switched,
-                    Math.min(1, part / stay),
-                  )
-                : promoted * part;
-              stay -= part;
-              const into = Math.min(y + 1, top) * groups + g;
-              other[into] = (other[into] as number) + moves;
-              switched += moves;
-            }
-            const up = (y + 1) * groups + g;
-            arriving[up] = (arriving[up] as number) + promoted - switched;
-          }
-          if (trail) {
-            const cell = (t * (last + 1) + y) * groups + g;
-            trail.students[cell] = here;
-            trail.promoted[cell] = y === last ? 0 : promoted - switched;
-            trail.repeating[cell] = repeats;
-            trail.waiting[cell] = waits;
-            trail.dropouts[cell] = placed - promoted - repeats;
-            trail.switched[cell] = switched;
-            trail.leftWithoutPlace[cell] = unplaced - waits;
-            trail.diplomas[cell] = y === last ? promoted : 0;
-          }
-        }
-      }
-      for (let g = 0; g < groups; g++) {
-        const mean = kind.intake[t * groups + g] as number;
-        arriving[g] =
-          (arriving[g] as number) + (words ? counted(words.intake[g] as number, t * 4096 + k, mean) : mean);
-      }
+      passKind({
+        drivers,
+        run,
+        k,
+        t,
+        now: now[k] as Float64Array,
+        next,
+        lacking,
+        share,
+        words,
+        trail: trails?.[k],
+      });
     }
     [now, next] = [next, now];
   }
