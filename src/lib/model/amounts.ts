@@ -125,6 +125,13 @@ export function shareIn(scaled: ScaledValues, draw: Float64Array, what: string):
   return share;
 }
 
+/** Every value of a list times a factor. */
+export function scaled(values: Float64Array, factor: number): Float64Array {
+  const all = new Float64Array(values.length);
+  for (let i = 0; i < all.length; i++) all[i] = (values[i] as number) * factor;
+  return all;
+}
+
 /** All the values of an amount in a draw. */
 export function valuesIn(scaled: ScaledValues, draw: Float64Array): Float64Array {
   const factor = factorOf(scaled, draw);
