@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { backtestFiles, recordColumns, recordRows, tableLines } from '#pipelines/backtest.ts';
-import { say, wholeFrom } from '#pipelines/commands/arguments.ts';
-import { documentText, writeWhole } from '#pipelines/documents.ts';
+import { wholeFrom } from '#pipelines/commands/arguments.ts';
+import { deliver } from '#pipelines/commands/output.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { forecastDefaults } from '#pipelines/settings.ts';
 
@@ -18,18 +18,10 @@ interface BacktestOptions {
 
 async function judge({ out, ...request }: BacktestOptions): Promise<void> {
   const record = await backtestFiles(request, realEffects);
-  const text = documentText(record);
-  if (out === '-') {
-    process.stdout.write(text);
-    return;
-  }
-  await writeWhole(out, text);
-  const lines = [
+  await deliver(record, out, () => [
     `${record.title}: ${record.draws} draws, seed ${record.seed}.`,
     ...tableLines(recordColumns, recordRows(record)),
-    `Wrote ${out}.`,
-  ];
-  lines.forEach(say);
+  ]);
 }
 
 /** The command that judges the forecasts of a baseline of any profession on its past. */

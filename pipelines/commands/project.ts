@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { partNames, type Part } from '#lib/model/attribute/factors.ts';
 import { selectionsOf, type Result, type SelectionResult } from '#lib/model/result.ts';
 import { allSources, type Sources } from '#lib/model/simulate.ts';
-import { parseSources, say, wholeFrom } from '#pipelines/commands/arguments.ts';
+import { parseSources, wholeFrom } from '#pipelines/commands/arguments.ts';
 import type { WhySelection } from '#lib/model/why.ts';
-import { documentText, writeWhole } from '#pipelines/documents.ts';
+import { deliver } from '#pipelines/commands/output.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { projectFiles } from '#pipelines/project.ts';
 import { forecastDefaults } from '#pipelines/settings.ts';
@@ -57,23 +57,15 @@ interface ProjectOptions {
 
 async function project({ ages, why, out, sources = allSources, ...request }: ProjectOptions): Promise<void> {
   const result = await projectFiles({ ...request, sources, withAges: ages, withWhy: why }, realEffects);
-  const text = documentText(result);
-  if (out === '-') {
-    process.stdout.write(text);
-    return;
-  }
-  await writeWhole(out, text);
   const { title, scenario, draws, seed } = result;
   const [whole] = selectionsOf(result);
   const [change] = result.why?.change ?? [];
   const reason = change && whyLine(result, change);
-  const lines = [
+  await deliver(result, out, () => [
     `${title}${scenario === null ? '' : `, scenario ${scenario}`}: ${draws} draws, seed ${seed}.`,
     ...(whole ? [summaryLine(result, whole)] : []),
     ...(reason ? [reason] : []),
-    `Wrote ${out}.`,
-  ];
-  lines.forEach(say);
+  ]);
 }
 
 /** The command that projects a baseline of any profession, from file to file, without a database. */

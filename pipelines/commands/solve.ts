@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Advice } from '#lib/model/solve/advice.ts';
 import type { Sources } from '#lib/model/simulate.ts';
-import { listOf, parseSources, say, wholeFrom } from '#pipelines/commands/arguments.ts';
-import { documentText, writeWhole } from '#pipelines/documents.ts';
+import { listOf, parseSources, wholeFrom } from '#pipelines/commands/arguments.ts';
+import { deliver } from '#pipelines/commands/output.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { forecastDefaults } from '#pipelines/settings.ts';
 import { solveFiles } from '#pipelines/solve.ts';
@@ -108,13 +108,7 @@ const usualSources: Sources = { assumptions: true, years: true, people: false };
 
 async function solve({ out, sources = usualSources, ...request }: SolveOptions): Promise<void> {
   const advice = await solveFiles({ ...request, sources }, realEffects);
-  const text = documentText(advice);
-  if (out === '-') {
-    process.stdout.write(text);
-    return;
-  }
-  await writeWhole(out, text);
-  for (const line of [...summaryOf(advice), `Wrote ${out}.`]) say(line);
+  await deliver(advice, out, () => summaryOf(advice));
 }
 
 /** The command that says which intake closes a gap, from file to file, without a database. */
