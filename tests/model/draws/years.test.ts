@@ -3,7 +3,7 @@ import type { Noise } from '#lib/model/baseline/noise.ts';
 import { centralValues } from '#lib/model/draws/slots.ts';
 import { normalQuantile } from '#lib/model/draws/normal.ts';
 import { prepare } from '#lib/model/prepare.ts';
-import { calmYears, valueAtNormal, yearPaths } from '#lib/model/draws/years.ts';
+import { calmYears, countAtNormal, yearPaths } from '#lib/model/draws/years.ts';
 import { smallBaseline, smallTraining, sum } from '../small-baseline.ts';
 
 const shocks = { sd: 0.2, correlation: 0.6 };
@@ -81,12 +81,12 @@ describe('enrolment', () => {
 
   test('lies on the quantiles, on straight lines between and beyond them, and is never below none', () => {
     const quantiles = Float64Array.of(0.5, 1, 2);
-    const at = (p: number) => valueAtNormal(quantiles, z, normalQuantile(p));
+    const at = (p: number) => countAtNormal(quantiles, z, normalQuantile(p));
     expect([at(0.1), at(0.5), at(0.9)]).toEqual([0.5, 1, 2].map((x) => expect.closeTo(x, 12) as number));
-    expect(valueAtNormal(quantiles, z, (z[2] as number) / 2)).toBeCloseTo(1.5, 12);
-    expect(valueAtNormal(quantiles, z, (z[2] as number) * 2)).toBeCloseTo(3, 12);
-    expect(valueAtNormal(quantiles, z, -10)).toBe(0);
-    expect(valueAtNormal(Float64Array.of(1.3), Float64Array.of(0), 5)).toBe(1.3);
+    expect(countAtNormal(quantiles, z, (z[2] as number) / 2)).toBeCloseTo(1.5, 12);
+    expect(countAtNormal(quantiles, z, (z[2] as number) * 2)).toBeCloseTo(3, 12);
+    expect(countAtNormal(quantiles, z, -10)).toBe(0);
+    expect(countAtNormal(Float64Array.of(1.3), Float64Array.of(0), 5)).toBe(1.3);
   });
 
   const forecast = (byYear: number[][]) => ({

@@ -3,6 +3,7 @@ import type { Noise } from '#lib/model/baseline/noise.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
 import { streamOf } from '#lib/model/draws/random.ts';
 import { ar1Path } from '#lib/model/draws/shocks.ts';
+import { straightAt } from '#lib/model/draws/straight.ts';
 import type { IntakeForecast } from '#lib/model/training/training.ts';
 import { normalQuantile } from '#lib/model/draws/normal.ts';
 
@@ -29,15 +30,9 @@ export const calmYears: YearPaths = {
   demand: undefined,
 };
 
-/** The value at a standard normal of a distribution given by quantiles: straight lines between them, in z. */
-export function valueAtNormal(quantiles: Float64Array, zs: Float64Array, z: number): number {
-  const last = zs.length - 1;
-  if (last === 0) return quantiles[0] as number;
-  let i = 0;
-  while (i < last - 1 && z > (zs[i + 1] as number)) i++;
-  const [z0, z1] = [zs[i] as number, zs[i + 1] as number];
-  const [q0, q1] = [quantiles[i] as number, quantiles[i + 1] as number];
-  return Math.max(0, q0 + ((z - z0) / (z1 - z0)) * (q1 - q0));
+/** The value at a standard normal of a count given by quantiles: straight lines between them, in z. */
+export function countAtNormal(quantiles: Float64Array, zs: Float64Array, z: number): number {
+  return Math.max(0, straightAt(zs, quantiles, z));
 }
 
 /** The enrolment of a run relative to the counts given: the opening, then every intake. */
@@ -50,7 +45,7 @@ function enrolmentPath(
   const path = random
     ? ar1Path({ seed: random.seed, stream: streamOf('enrolment'), index: random.run, years, correlation })
     : new Float64Array(years);
-  return Float64Array.from(byYear, (quantiles, i) => valueAtNormal(quantiles, zs, path[i] as number));
+  return Float64Array.from(byYear, (quantiles, i) => countAtNormal(quantiles, zs, path[i] as number));
 }
 
 /**

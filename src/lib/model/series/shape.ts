@@ -1,3 +1,4 @@
+import { straightAt } from '#lib/model/draws/straight.ts';
 import { normalQuantile } from '#lib/model/draws/normal.ts';
 
 /**
@@ -34,11 +35,5 @@ export function factorFunction(shape: BandShape, yearsAhead: number): (z: number
   const knots = knotsOf(shape);
   const factors = factorsAt(shape, yearsAhead);
   factors.splice(knots.indexOf(0), 0, 0);
-  return (z) => {
-    let upper = 1;
-    while (upper < knots.length - 1 && z > (knots[upper] as number)) upper++;
-    const [from, to] = [knots[upper - 1] as number, knots[upper] as number];
-    const [low, high] = [factors[upper - 1] as number, factors[upper] as number];
-    return low + ((z - from) / (to - from)) * (high - low);
-  };
+  return (z) => straightAt(knots, factors, z);
 }
