@@ -16,7 +16,8 @@ import { pensionPatterns, pensionPositions } from '#lib/model/stock/pension.ts';
 import { ageProfile, type AgeProfile } from '#lib/model/stock/profile.ts';
 import { streamOf } from '#lib/model/draws/random.ts';
 import { shrinkRates, type Shrunken } from '#lib/model/stock/shrinkage.ts';
-import { prepareTraining, type Frame, type PreparedTraining } from '#lib/model/training/training.ts';
+import { prepareTraining, type PreparedTraining } from '#lib/model/training/training.ts';
+import type { Frame } from '#lib/model/frame.ts';
 import { wholeStreams } from '#lib/model/draws/whole.ts';
 
 /** Entrants of a group by one flow: so many a year spread over the ages, or heads by year and age. */

@@ -1,7 +1,8 @@
 import { ModelError } from '#lib/model/error.ts';
 import type { ExitClass } from '#lib/model/stock/exits.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
-import type { Kind, PreparedTraining } from '#lib/model/training/training.ts';
+import type { PreparedTraining } from '#lib/model/training/training.ts';
+import type { Kind } from '#lib/model/training/kinds.ts';
 
 /** Two prepared baselines, or the parts of each. */
 type Both<T> = readonly [T, T];

@@ -3,7 +3,7 @@ import type { Baseline } from '#lib/model/baseline.ts';
 import type { DemandRow } from '#lib/model/baseline/demand.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { holdsFor } from '#lib/model/groups.ts';
-import type { Frame } from '#lib/model/training/training.ts';
+import type { Frame } from '#lib/model/frame.ts';
 
 /** What is asked of one group or of several together, with everything looked up. */
 export interface PreparedDemand {

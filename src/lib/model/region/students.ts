@@ -1,4 +1,5 @@
-import { lackingShare, type ProgrammeDrivers } from '#lib/model/training/programme.ts';
+import type { ProgrammeDrivers } from '#lib/model/training/programme.ts';
+import { lackingShare } from '#lib/model/training/rationing.ts';
 import type { ChangeByYear } from '#lib/model/region/change.ts';
 
 /** Figures of a kind and programme year that come before its claims: opening students, promoted, repeating. */

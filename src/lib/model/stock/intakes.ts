@@ -3,7 +3,7 @@ import type { IntakeRow } from '#lib/model/baseline/stock.ts';
 import { ModelError } from '#lib/model/error.ts';
 import { ageProfile, type AgeProfile } from '#lib/model/stock/profile.ts';
 import { streamOf } from '#lib/model/draws/random.ts';
-import type { Frame } from '#lib/model/training/training.ts';
+import type { Frame } from '#lib/model/frame.ts';
 
 /** An intake whose graduates go to one group, with everything looked up. */
 export interface PreparedIntake {

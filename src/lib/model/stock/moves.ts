@@ -1,7 +1,7 @@
 import { scaledValues } from '#lib/model/amounts.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import { ModelError } from '#lib/model/error.ts';
-import type { Frame } from '#lib/model/training/training.ts';
+import type { Frame } from '#lib/model/frame.ts';
 
 /** Heads below which a sum of moves counts as zero. */
 const rounding = 1e-9;
