@@ -157,7 +157,7 @@ function openingStudents(source: Source, training: Training, startYear: number):
       const [count, share] = track ? [track, total(own)] : [school, total(inSchool)];
       if (!count || share === 0) return row;
       const counted = own.map((value) => (value * count.students) / share);
-      return { ...row, students: counted.length === 1 ? (counted[0] as number) : counted };
+      return { ...row, masked: 0, students: counted.length === 1 ? (counted[0] as number) : counted };
     }),
   };
 }

@@ -46,6 +46,11 @@ export const classRow = z.strictObject({
   school: z.string(),
   track: z.string(),
   students: amount.describe('all programme years together, or a list by programme year'),
+  masked: amount
+    .optional()
+    .describe(
+      'students who may stand behind protected counts, on top of these and in the same form; an assumption says how much of them counts',
+    ),
   status: status.optional(),
   intake: amount
     .optional()

@@ -2,6 +2,7 @@ import { amountIn, factorOf } from '#lib/model/amounts.ts';
 import { driversOf } from '#lib/model/drivers.ts';
 import type { Prepared } from '#lib/model/prepare.ts';
 import { runProgramme } from '#lib/model/training/programme.ts';
+import { classStudents } from '#lib/model/training/class-students.ts';
 import { routingMatrix } from '#lib/model/training/routing.ts';
 import type { PreparedTraining } from '#lib/model/training/training.ts';
 import { yearPaths } from '#lib/model/draws/years.ts';
@@ -39,10 +40,10 @@ function claimsBySource(
   const matrix = routingMatrix(training.catchment, amountIn(training.decayKm, draw), groups);
   const all = new Float64Array(groups);
   const unknown = new Float64Array(groups);
-  for (const { school, kind, students, measured } of training.classes) {
+  for (const { school, kind, measured, ...counted } of training.classes) {
     const need = (training.kinds[kind] as PreparedTraining['kinds'][number]).need;
     const meanNeed = need.reduce((sum, each) => sum + each, 0);
-    const taking = students.values.reduce((sum, each) => sum + each, 0) * factorOf(students, draw) * meanNeed;
+    const taking = classStudents(counted, draw).reduce((sum, each) => sum + each, 0) * meanNeed;
     (matrix[school] as Float64Array).forEach((part, g) => {
       all[g] = (all[g] as number) + taking * part;
       if (!measured) unknown[g] = (unknown[g] as number) + taking * part;

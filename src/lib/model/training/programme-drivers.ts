@@ -1,5 +1,6 @@
 import { amountIn, shareIn, sizeFactorOf, scaled, yearly, type ScaledValues } from '#lib/model/amounts.ts';
 import { ModelError } from '#lib/model/error.ts';
+import { classStudents } from '#lib/model/training/class-students.ts';
 import type { KindDrivers, ProgrammeDrivers } from '#lib/model/training/programme.ts';
 import { routingMatrix } from '#lib/model/training/routing.ts';
 import { steadyIntake, steadyProfile, yearOutcomes } from '#lib/model/training/students.ts';
@@ -49,18 +50,18 @@ function kindDrivers(
   }
   // First-years of the first year by kind and group, before any index: the intake follows from them.
   const implied = kinds.map(() => new Float64Array(groups));
-  for (const { school, kind, students } of training.classes) {
+  for (const { school, kind, ...counted } of training.classes) {
     const { opening, outcomes } = kinds[kind] as KindDrivers;
     const { intake: base } = training.kinds[kind] as PreparedTraining['kinds'][number];
     const { profile, intake } = steady[(kinds[kind] as KindDrivers).track] as (typeof steady)[number];
-    const factor = sizeFactorOf(students, draw, 'training.classes.students');
-    const byYear = students.values.length > 1 || outcomes.length === 1;
+    const students = classStudents(counted, draw);
+    const byYear = students.length > 1 || outcomes.length === 1;
     const row = matrix[school] as Float64Array;
     const first = implied[kind] as Float64Array;
     let total = 0;
-    for (const value of students.values) total += value * factor;
+    for (const value of students) total += value;
     for (let y = 0; y < outcomes.length; y++) {
-      const heads = byYear ? (students.values[y] as number) * factor : total * (profile[y] as number);
+      const heads = byYear ? (students[y] as number) : total * (profile[y] as number);
       for (let g = 0; g < groups; g++) {
         const cell = y * groups + g;
         opening[cell] = (opening[cell] as number) + heads * paths.opening * (row[g] as number);

@@ -25,6 +25,8 @@ export interface PreparedClass {
   kind: number;
   /** All programme years together, or one value for each. */
   students: ScaledValues;
+  /** Those who may stand behind protected counts, in the same form. */
+  masked: ScaledValues | undefined;
   /** New first-years on top of what the kind says, by year. */
   extraIntake: ScaledValues | undefined;
   measured: boolean;
@@ -144,17 +146,17 @@ export function prepareTraining({ training }: Baseline, frame: Frame): PreparedT
         positionOf(training.tracks, row.track, 'track')
       ] as Training['tracks'][number];
       const { students } = row;
+      const path = `training.classes.${row.school}.${row.track}`;
       const plain = typeof students === 'number' || Array.isArray(students);
       const values = plain ? students : students.values;
       const length = Array.isArray(values) ? track.durationYears : 1;
       return {
         school: positionOf(training.schools, row.school, 'school'),
         kind: kindOf(row),
-        students: look(students, `training.classes.${row.school}.${row.track}.students`, length),
+        students: look(students, `${path}.students`, length),
+        masked: row.masked === undefined ? undefined : look(row.masked, `${path}.masked`, length),
         extraIntake:
-          row.extraIntake === undefined
-            ? undefined
-            : look(row.extraIntake, `training.classes.${row.school}.${row.track}.extraIntake`, 1, years),
+          row.extraIntake === undefined ? undefined : look(row.extraIntake, `${path}.extraIntake`, 1, years),
         measured: (row.status ?? 'measured') === 'measured',
       };
     }),
