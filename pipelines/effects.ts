@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { lstat, open, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '#lib/domain/errors.ts';
 
@@ -6,7 +6,9 @@ import { UserError } from '#lib/domain/errors.ts';
 export interface Effects {
   now: () => Date;
   readFile: (path: string) => Promise<Uint8Array>;
-  /** Files in a folder, by path and sorted; a path that is a file stands for itself. */
+  /** The size of a file in bytes, and the first of them; null for a link, a device or what else is no plain file. */
+  readHead: (path: string, bytes: number) => Promise<{ size: number; head: Uint8Array } | null>;
+  /** Everything in a folder and below that is no folder, by path and sorted; a path that is none stands for itself. */
   listFiles: (path: string) => Promise<string[]>;
 }
 
@@ -14,13 +16,26 @@ async function listFiles(path: string): Promise<string[]> {
   const found = await stat(path).catch((error: Error) => {
     throw new UserError(`cannot read ${path}: ${error.message}`);
   });
-  if (found.isFile()) return [path];
+  if (!found.isDirectory()) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }
 
+async function readHead(path: string, bytes: number): Promise<{ size: number; head: Uint8Array } | null> {
+  // Asked before it is opened: opening a pipe would wait for whoever writes to it.
+  if (!(await lstat(path)).isFile()) return null;
+  const handle = await open(path);
+  try {
+    const { size } = await handle.stat();
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(bytes, size)), 0);
+    return { size, head: buffer.subarray(0, bytesRead) };
+  } finally {
+    await handle.close();
+  }
+}
+
 /** The effects of a real run. */
-export const realEffects: Effects = { now: () => new Date(), readFile, listFiles };
+export const realEffects: Effects = { now: () => new Date(), readFile, readHead, listFiles };

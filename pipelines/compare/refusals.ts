@@ -1,6 +1,6 @@
 import type { Row, Table } from '#lib/domain/table.ts';
 import * as tables from '#lib/domain/tables/register.ts';
-import { refusal, type Problem, type Reading } from '#pipelines/sources/reading.ts';
+import { cellFinding, type Problem, type Reading } from '#pipelines/sources/reading.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
 
 /** Refuses the rows of a reading that have a problem, each with its line. */
@@ -11,7 +11,7 @@ function refuse(
   const problems = reading.rows.map(problemOf);
   if (problems.every((problem) => problem === undefined)) return reading;
   const refused = problems.flatMap((problem, i) =>
-    problem ? [refusal(reading.file, reading.lines[i] ?? 1, problem)] : [],
+    problem ? [cellFinding(reading.file, reading.lines[i] ?? 1, problem)] : [],
   );
   return {
     ...reading,
@@ -76,8 +76,13 @@ export function noteUnscalable(readings: readonly Reading<Table>[]): Reading<Tab
     const notes = reading.rows.flatMap((row, i) => {
       const id = String(row['practice_id']);
       if (!answered.has(id) || Number(row['registered_patients'] ?? 0) > 0) return [];
-      const problem = { column: 'registered_patients', value: id, code: 'no-list-size', expected: '' };
-      return [refusal(reading.file, reading.lines[i] ?? 1, problem)];
+      const problem = {
+        column: 'registered_patients',
+        value: id,
+        code: 'no-list-size' as const,
+        expected: '',
+      };
+      return [cellFinding(reading.file, reading.lines[i] ?? 1, problem)];
     });
     return { ...reading, findings: [...reading.findings, ...notes] };
   });

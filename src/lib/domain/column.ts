@@ -1,3 +1,4 @@
+import { countStatuses, type CountStatus } from '#lib/domain/interval.ts';
 import type { Localized } from '#lib/domain/locale.ts';
 
 /** SQL types that an edition uses. Counts are INTEGER, measures DOUBLE; nothing is BIGINT or DECIMAL. */
@@ -40,6 +41,8 @@ export interface Column<V = unknown> extends Rule {
   unit?: Unit;
   privacy: PrivacyClass;
   meaning: Localized;
+  /** For the status of a count: the name in front of `_low` and `_high`, where its bounds stand. */
+  bounds?: string;
   /** Only for the type checker: no such key exists at run time. */
   readonly value?: V;
 }
@@ -88,4 +91,31 @@ export function day(nl: string, en: string, options: Options = {}): Column<strin
 /** The same column, where a value may be absent. An absent value means unknown, never zero. */
 export function optional<V>(declared: Column<V>): Column<V | null> {
   return { ...declared, nullable: true };
+}
+
+/** The three columns of a count that may be masked; spread them into the columns of a table. */
+export type IntervalColumns<N extends string> = { [K in `${N}_low` | `${N}_high`]: Column<number | null> } & {
+  [K in `${N}_status`]: Column<CountStatus>;
+};
+
+/**
+ * A whole count of which a publisher may give bounds only: `<name>_low` and `<name>_high`, empty where there is no such
+ * bound, and `<name>_status`, which says why.
+ */
+export function interval<const N extends string>(
+  name: N,
+  nl: string,
+  en: string,
+  options: Options = {},
+): IntervalColumns<N> {
+  const bound = (dutch: string, english: string) =>
+    optional(whole(`${nl}, ${dutch}`, `${en}, ${english}`, { min: 0, ...options }));
+  return {
+    [`${name}_low`]: bound('minstens', 'at least'),
+    [`${name}_high`]: bound('hoogstens; leeg is onbegrensd', 'at most; empty is without bound'),
+    [`${name}_status`]: {
+      ...choice(countStatuses, `${nl}: wat ervan bekend is`, `${en}: what is known of it`),
+      bounds: name,
+    },
+  } as IntervalColumns<N>;
 }

@@ -1,4 +1,5 @@
 import type { Column } from '#lib/domain/column.ts';
+import { countFault, type CountStatus } from '#lib/domain/interval.ts';
 import type { Row, Table } from '#lib/domain/table.ts';
 
 /** What is wrong with one cell: a code for the dictionary, the value as it was read, and what was expected. */
@@ -14,6 +15,7 @@ export interface CellProblem {
     | 'out-of-range'
     | 'not-in-list'
     | 'wrong-form'
+    | 'bounds-disagree'
     | 'repeated';
   expected: string;
 }
@@ -75,6 +77,14 @@ function parseCell(column: Column, text: string): Parsed {
   }
 }
 
+/** What is wrong with a count whose bounds and status contradict each other. */
+function boundProblem(column: string, bounds: string, row: Record<string, unknown>): CellProblem | null {
+  const [low, high] = [row[`${bounds}_low`], row[`${bounds}_high`]] as (number | null | undefined)[];
+  if (low === undefined || high === undefined) return null;
+  const expected = countFault(low, high, row[column] as CountStatus);
+  return expected === null ? null : { column, value: String(row[column]), code: 'bounds-disagree', expected };
+}
+
 /**
  * Checks one row of texts against the declaration of its table.
  *
@@ -90,8 +100,12 @@ export function parseRow<T extends Table>(
   for (const [name, column] of Object.entries(table.columns)) {
     const text = (cells[name] ?? '').trim();
     const parsed = parseCell(column, text);
-    if ('value' in parsed) row[name] = parsed.value;
-    else problems.push({ column: name, value: text, ...parsed });
+    if ('value' in parsed) {
+      row[name] = parsed.value;
+      // The bounds stand before their status.
+      const problem = column.bounds === undefined ? null : boundProblem(name, column.bounds, row);
+      if (problem) problems.push(problem);
+    } else problems.push({ column: name, value: text, ...parsed });
   }
   return problems.length > 0 ? { problems } : { row: row as Row<T> };
 }

@@ -41,4 +41,16 @@ export const origin = c.choice(origins, 'Herkomst van de rij', 'Origin of the ro
 export const sexes = ['women', 'men'] as const;
 export const tracks = ['BOL', 'BOL-part-time', 'BBL'] as const;
 export const offerStatuses = ['offering', 'will-offer', 'wants-to', 'not-yet', 'not-visited'] as const;
-export const severities = ['stop', 'confirm', 'warn'] as const;
+
+/** What the practices of a region can be asked. */
+export const coverageSubjects = [
+  'patients',
+  'staff',
+  'places',
+  'recognition',
+  'offer',
+  'supervisors',
+] as const;
+export type CoverageSubject = (typeof coverageSubjects)[number];
+export const placeStatuses = ['open', 'reserved', 'filled', 'lapsed'] as const;
+export const placementStatuses = ['planned', 'running', 'completed', 'stopped'] as const;

@@ -1,6 +1,7 @@
 import * as c from '#lib/domain/column.ts';
 import { table } from '#lib/domain/table.ts';
-import { origin, severities } from '#lib/domain/tables/columns.ts';
+import { severities } from '#lib/domain/finding-kinds.ts';
+import { coverageSubjects, origin, regionCode, share } from '#lib/domain/tables/columns.ts';
 
 export const findings = table({
   name: 'findings',
@@ -32,5 +33,25 @@ export const filesRead = table({
     rows_loaded: c.whole('Rijen geladen', 'Rows loaded', { min: 0 }),
     rows_refused: c.whole('Rijen geweigerd', 'Rows refused', { min: 0 }),
     origin,
+  },
+});
+
+export const registerCoverage = table({
+  name: 'register_coverage',
+  kind: 'edition',
+  title: { nl: 'Hoeveel praktijken antwoordden', en: 'How many practices answered' },
+  key: ['region_code', 'subject'],
+  columns: {
+    region_code: regionCode,
+    subject: c.choice(coverageSubjects, 'Waarover', 'About what'),
+    practices_answered: c.whole('Praktijken die antwoordden', 'Practices that answered', {
+      unit: 'practices',
+      min: 0,
+    }),
+    practices_asked: c.whole('Praktijken in de lijst van de regio', 'Practices in the list of the region', {
+      unit: 'practices',
+      min: 1,
+    }),
+    share: c.decimal('Aandeel dat antwoordde', 'Share that answered', share),
   },
 });

@@ -4,7 +4,10 @@ import { table } from '#lib/domain/table.ts';
 import {
   regionCode,
   regionOrNation,
+  brin,
   year,
+  tracks,
+  students,
   ageFrom,
   ageTo,
   persons,
@@ -144,5 +147,41 @@ export const startingStock = table({
       'Share of patients at practices that reported their staff',
       share,
     ),
+  },
+});
+
+const countedIn = c.text('Bestand waarin het staat', 'File in which it stands', { privacy: 'work' });
+
+export const programmeStudents = table({
+  name: 'programme_students',
+  kind: 'forecast',
+  title: {
+    nl: 'Leerlingen van de opleiding per school op 1 oktober: één getal uit alle bestanden',
+    en: 'Students of the programme by school on 1 October: one figure out of all files',
+  },
+  key: ['brin', 'track', 'year'],
+  columns: {
+    brin,
+    track: c.choice(tracks, 'Leerweg', 'Track'),
+    year,
+    ...c.interval('students', 'Leerlingen', 'Students', students),
+    file: countedIn,
+  },
+});
+
+export const programmeDiplomas = table({
+  name: 'programme_diplomas',
+  kind: 'forecast',
+  title: {
+    nl: 'Diploma’s van de opleiding per school en diplomajaar: één getal uit alle bestanden',
+    en: 'Diplomas of the programme by school and diploma year: one figure out of all files',
+  },
+  key: ['brin', 'track', 'diploma_year'],
+  columns: {
+    brin,
+    track: c.choice(tracks, 'Leerweg', 'Track'),
+    diploma_year: year,
+    ...c.interval('diplomas', 'Diploma’s', 'Diplomas', students),
+    file: countedIn,
   },
 });

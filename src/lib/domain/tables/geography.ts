@@ -1,4 +1,5 @@
 import * as c from '#lib/domain/column.ts';
+import { mapSize } from '#lib/domain/boundaries.ts';
 import { table } from '#lib/domain/table.ts';
 import {
   regionCode,
@@ -8,6 +9,7 @@ import {
   ageTo,
   persons,
   sexes,
+  share,
 } from '#lib/domain/tables/columns.ts';
 
 export const regions = table({
@@ -22,6 +24,40 @@ export const regions = table({
     tile_row: c.whole('Rij op de tegelkaart', 'Row on the tile map', { min: 0, max: 20 }),
     tile_col: c.whole('Kolom op de tegelkaart', 'Column on the tile map', { min: 0, max: 20 }),
     former_names: c.optional(c.text('Vroegere namen, met | ertussen', 'Former names, separated by |')),
+  },
+});
+
+const onMap = (size: number) => ({ min: 0, max: size });
+
+export const regionBoundaries = table({
+  name: 'region_boundaries',
+  kind: 'reference',
+  title: { nl: 'Grenzen van de regio’s op de landkaart', en: 'Boundaries of the regions on the map' },
+  key: ['region_code'],
+  columns: {
+    region_code: regionCode,
+    path: c.text(
+      `Omtrek als SVG-pad op een kaart van ${mapSize.width} bij ${mapSize.height} (Mercator)`,
+      `Outline as an SVG path on a map of ${mapSize.width} by ${mapSize.height} (Mercator)`,
+      { pattern: { source: '(M\\d+ \\d+l[-\\d ]+z)+', example: 'M10 10l5 0 0 5z' } },
+    ),
+    label_x: c.whole(
+      'Plek voor een tekst, van links',
+      'Place for a text, from the left',
+      onMap(mapSize.width),
+    ),
+    label_y: c.whole(
+      'Plek voor een tekst, van boven',
+      'Place for a text, from the top',
+      onMap(mapSize.height),
+    ),
+    label_room: c.whole(
+      'Vrije hoogte boven en onder die plek, voor een tekst die twee keer zo breed is als hoog',
+      'Free height above and below that place, for a text twice as wide as high',
+      onMap(mapSize.height),
+    ),
+    schematic: c.flag('Grenzen bij benadering', 'Approximate boundaries'),
+    source_key: c.text('Bron', 'Source'),
   },
 });
 
@@ -50,6 +86,31 @@ export const municipalities = table({
       max: 54,
     }),
     area_km2: c.decimal('Oppervlakte van het land', 'Land area', { unit: 'km2', min: 0 }),
+  },
+});
+
+export const municipalityMergers = table({
+  name: 'municipality_mergers',
+  kind: 'reference',
+  title: { nl: 'Gemeenten die zijn opgegaan in andere', en: 'Municipalities that went up in others' },
+  key: ['from_code', 'to_code'],
+  columns: {
+    from_code: municipalityCode,
+    from_name: c.text('Naam van de gemeente die ophield', 'Name of the municipality that ended'),
+    to_code: municipalityCode,
+    to_name: c.text('Naam van de gemeente die haar opnam', 'Name of the municipality that took it in'),
+    to_is_new: c.flag('Die gemeente begon toen', 'That municipality began then'),
+    year: {
+      ...year,
+      meaning: { nl: 'Eerste 1 januari met de nieuwe indeling', en: 'First 1 January with the new map' },
+    },
+    share: c.decimal('Deel van de inwoners', 'Share of the inhabitants', share),
+    status: c.choice(
+      ['found', 'memory'],
+      'Gevonden bij een bron, of uit het geheugen',
+      'Found at a source, or from memory',
+    ),
+    note: c.optional(c.text('Toelichting', 'Note')),
   },
 });
 

@@ -11,6 +11,8 @@ import {
   origin,
   tracks,
   offerStatuses,
+  placeStatuses,
+  placementStatuses,
 } from '#lib/domain/tables/columns.ts';
 
 export const practices = table({
@@ -21,15 +23,43 @@ export const practices = table({
   columns: {
     practice_id: c.text('Praktijknummer', 'Practice identifier', { privacy: 'work' }),
     name: c.text('Naam', 'Name', { privacy: 'work' }),
+    postcode: c.optional(
+      c.text('Postcode', 'Postcode', {
+        privacy: 'work',
+        pattern: { source: '[1-9]\\d{3}( [A-Z]{2})?', example: '1234 AB' },
+      }),
+    ),
     municipality_code: municipalityCode,
+    care_group: c.optional(c.text('Zorggroep', 'Care group', { privacy: 'work' })),
+    dispensing: c.optional(c.flag('Apotheekhoudend', 'Dispensing practice', { privacy: 'work' })),
     registered_patients: c.optional(
       c.whole('Ingeschreven patiënten', 'Registered patients', { ...persons, max: 100_000, privacy: 'work' }),
+    ),
+    norm_practices: c.optional(
+      c.decimal('Omvang in normpraktijken', 'Size in standard practices', {
+        unit: 'practices',
+        min: 0,
+        max: 50,
+        privacy: 'work',
+      }),
     ),
     recognised: c.optional(c.flag('Erkend leerbedrijf', 'Recognised training company', { privacy: 'work' })),
     recognised_until: c.optional(c.day('Erkend tot', 'Recognised until', { privacy: 'work' })),
     offer_status: c.choice(offerStatuses, 'Biedt een stageplaats', 'Offers a placement', { privacy: 'work' }),
+    places_offered: c.optional(
+      c.whole('Aantal stageplaatsen', 'Number of placement places', {
+        unit: 'places',
+        min: 0,
+        max: 50,
+        privacy: 'work',
+      }),
+    ),
+    experienced: c.optional(c.flag('Had eerder stagiairs', 'Has had students before', { privacy: 'work' })),
     supervisors: c.optional(
       c.whole('Opgeleide begeleiders', 'Trained supervisors', { ...persons, max: 50, privacy: 'work' }),
+    ),
+    supervisors_trained_on: c.optional(
+      c.day('Begeleider opgeleid op', 'Supervisor trained on', { privacy: 'work' }),
     ),
     bbl_interest: c.optional(c.flag('Belangstelling voor BBL', 'Interest in BBL', { privacy: 'work' })),
     last_visited: c.optional(c.day('Laatst bezocht', 'Last visited', { privacy: 'work' })),
@@ -68,12 +98,17 @@ export const practicePlaces = table({
     }),
     period: c.whole('Periode van tien weken', 'Period of ten weeks', { min: 1, max: 4 }),
     days_per_week: c.whole('Dagen per week', 'Days per week', { unit: 'days-per-week', min: 1, max: 5 }),
+    track: c.optional(c.choice(tracks, 'Leerweg', 'Track')),
+    programme_year: c.optional(c.whole('Leerjaar', 'Programme year', { min: 1, max: 4 })),
     capacity: c.whole('Leerlingen tegelijk', 'Students at the same time', {
       unit: 'places',
       min: 0,
       max: 20,
       privacy: 'work',
     }),
+    place_status: c.optional(
+      c.choice(placeStatuses, 'Stand van de plaats', 'State of the place', { privacy: 'work' }),
+    ),
     origin,
   },
 });
@@ -88,6 +123,7 @@ export const placementDemand = table({
       'BRIN, of de naam van een particuliere school',
       'BRIN, or the name of a private school',
     ),
+    programme: c.optional(c.text('Opleiding', 'Programme')),
     track: c.choice(tracks, 'Leerweg', 'Track'),
     programme_year: c.whole('Leerjaar', 'Programme year', { min: 1, max: 4 }),
     school_year: c.whole('Schooljaar dat in dit jaar begint', 'School year that starts in this year', {
@@ -102,6 +138,32 @@ export const placementDemand = table({
     ),
     general_practice_share: c.optional(
       c.decimal('Aandeel in de huisartsenpraktijk', 'Share spent in general practice', share),
+    ),
+    origin,
+  },
+});
+
+export const placements = table({
+  name: 'placements',
+  kind: 'register',
+  title: { nl: 'Plaatsingen van leerlingen', en: 'Placements of students' },
+  key: ['student_ref', 'place_id', 'starts_on'],
+  columns: {
+    student_ref: c.text(
+      'Nummer dat de school aan de leerling geeft; geen naam',
+      'Number that the school gives the student; no name',
+      { privacy: 'work' },
+    ),
+    school_id: c.text(
+      'BRIN, of de naam van een particuliere school',
+      'BRIN, or the name of a private school',
+      { privacy: 'work' },
+    ),
+    place_id: c.text('Plaatsnummer', 'Place identifier', { privacy: 'work' }),
+    starts_on: c.day('Eerste dag', 'First day', { privacy: 'work' }),
+    ends_on: c.optional(c.day('Laatste dag', 'Last day', { privacy: 'work' })),
+    placement_status: c.optional(
+      c.choice(placementStatuses, 'Stand van de plaatsing', 'State of the placement', { privacy: 'work' }),
     ),
     origin,
   },

@@ -24,6 +24,13 @@ export const schools = table({
     municipality_code: municipalityCode,
     region_code: regionCode,
     successor_brin: c.optional(c.text('Opgegaan in', 'Merged into')),
+    successor_from: c.optional({
+      ...year,
+      meaning: {
+        nl: 'Eerste telling van DUO onder de BRIN van de opvolger',
+        en: 'First count of DUO under the identifier of the successor',
+      },
+    }),
     note: c.optional(c.text('Toelichting', 'Note')),
   },
 });

@@ -1,0 +1,34 @@
+import { findingKinds, isFindingCode } from '#lib/domain/finding-kinds.ts';
+import type { Locale } from '#lib/domain/locale.ts';
+import type { Row } from '#lib/domain/table.ts';
+import type { findings } from '#lib/domain/tables/edition.ts';
+
+/** Something that was found while reading files: where, what, and what was expected instead. */
+export type Finding = Row<typeof findings>;
+
+const words = {
+  nl: { line: 'regel', column: 'kolom', found: 'gevonden', expected: 'verwacht', other: 'anders' },
+  en: { line: 'line', column: 'column', found: 'found', expected: 'expected', other: 'other' },
+};
+
+/** What was found, in words. */
+export function findingText(code: string, locale: Locale): string {
+  return isFindingCode(code) ? findingKinds[code][locale] : `${words[locale].other} (${code})`;
+}
+
+/** A finding as one line: the place, what was found there, and what was expected. */
+export function findingSentence(finding: Omit<Finding, 'severity'>, locale: Locale): string {
+  const { file, row, column, value, code, expected } = finding;
+  const w = words[locale];
+  const place = [
+    file,
+    row === null ? '' : `${w.line} ${row}`,
+    column === null ? '' : `${w.column} “${column}”`,
+  ];
+  const what = [
+    findingText(code, locale),
+    value === null ? '' : `${w.found} “${value}”`,
+    expected === null ? '' : `${w.expected} ${expected}`,
+  ];
+  return `${place.filter(Boolean).join(', ')}: ${what.filter(Boolean).join('; ')}`;
+}
