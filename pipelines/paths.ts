@@ -5,4 +5,5 @@ import { fileURLToPath } from 'node:url';
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 export const referenceFolder = join(projectFolder, 'data/reference');
 export const sourcesFile = join(projectFolder, 'data/sources.json');
+export const schematicFile = join(projectFolder, 'data/boundaries/schematic.json');
 export const appFolder = join(projectFolder, 'build');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaultState, queryFor, stateFrom } from '#lib/domain/address.ts';
+import { defaultState, mapKinds, queryFor, stateFrom } from '#lib/domain/address.ts';
 import { countUnits, surenessOf } from '#lib/domain/gap.ts';
 import { localeOf, localePath } from '#lib/domain/locale.ts';
 
@@ -9,25 +9,31 @@ const years = Array.from({ length: 21 }, (_, i) => 2024 + i);
 describe('the state of a page in its address', () => {
   test('comes back from its own query, whatever it is', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...years), fc.constantFrom(...countUnits), (year, unit) => {
-        const query = new URLSearchParams(queryFor({ year, unit }, years));
-        expect(stateFrom(query, years)).toEqual({ year, unit });
-      }),
+      fc.property(
+        fc.constantFrom(...years),
+        fc.constantFrom(...countUnits),
+        fc.constantFrom(...mapKinds),
+        (year, unit, map) => {
+          const query = new URLSearchParams(queryFor({ year, unit, map }, years));
+          expect(stateFrom(query, years)).toEqual({ year, unit, map });
+        },
+      ),
     );
   });
 
   test('is left out where it is the default, ten years on in heads', () => {
-    expect(defaultState(years)).toEqual({ year: 2034, unit: 'heads' });
+    expect(defaultState(years)).toEqual({ year: 2034, unit: 'heads', map: 'tiles' });
     expect(queryFor(defaultState(years), years)).toBe('');
-    expect(queryFor({ year: 2030, unit: 'heads' }, years)).toBe('?year=2030');
+    expect(queryFor({ year: 2030, unit: 'heads', map: 'tiles' }, years)).toBe('?year=2030');
   });
 
   test('is the default for whatever makes no sense', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), (year, unit) => {
-        const state = stateFrom(new URLSearchParams({ year, unit }), years);
+      fc.property(fc.string(), fc.string(), fc.string(), (year, unit, map) => {
+        const state = stateFrom(new URLSearchParams({ year, unit, map }), years);
         expect(years).toContain(state.year);
         expect(countUnits).toContain(state.unit);
+        expect(mapKinds).toContain(state.map);
       }),
     );
   });

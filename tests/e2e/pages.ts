@@ -6,6 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 export const pages = [
   '/',
   '/?year=2044&unit=fte',
+  '/?map=land',
   '/regions',
   '/regions/RA0102',
   '/regions/RA9999',

@@ -1,3 +1,4 @@
+import type { MapKind } from '#lib/domain/address.ts';
 import type { CountUnit, Spread } from '#lib/domain/gap.ts';
 import type { Locale } from '#lib/domain/locale.ts';
 import * as dutch from '#lib/domain/words/dutch.ts';
@@ -26,9 +27,10 @@ const nl = {
     'Waarschijnlijk betekent: in ten minste 90 % van de trekkingen. Het 80 %-interval ligt dan geheel aan één kant van nul.',
   map: {
     title: 'De 28 RegioPlus-regio’s',
-    summary: (year: number) =>
-      `Elke tegel is een regio, ongeveer op haar plaats op de kaart. De kleur is het tekort als deel van de vraag in ${year}; gearceerd is waar onzeker is of er een tekort of een overschot komt.`,
+    summary: (year: number, map: MapKind) =>
+      `${map === 'tiles' ? 'Elke tegel is een regio, ongeveer op haar plaats op de kaart. ' : ''}De kleur is het tekort als deel van de vraag in ${year}; gearceerd is waar onzeker is of er een tekort of een overschot komt.`,
     uncertain: 'onzeker',
+    kinds: { tiles: 'Tegelkaart', land: 'Landkaart' } satisfies Record<MapKind, string>,
   },
   ranking: {
     title: 'Van het grootste tekort naar het grootste overschot',
@@ -61,9 +63,10 @@ const en: OverviewWords = {
     'Likely means: in at least 90% of the draws. The 80% interval then lies wholly on one side of zero.',
   map: {
     title: 'The 28 RegioPlus regions',
-    summary: (year) =>
-      `Each tile is a region, roughly where it lies on the map. The colour is the shortage as a share of demand in ${year}; hatching shows where it is uncertain whether there will be a shortage or a surplus.`,
+    summary: (year, map) =>
+      `${map === 'tiles' ? 'Each tile is a region, roughly where it lies on the map. ' : ''}The colour is the shortage as a share of demand in ${year}; hatching shows where it is uncertain whether there will be a shortage or a surplus.`,
     uncertain: 'uncertain',
+    kinds: { tiles: 'Tile map', land: 'Land map' },
   },
   ranking: {
     title: 'From the largest shortage to the largest surplus',
