@@ -8,7 +8,6 @@ import {
   editionPaths,
   fingerprint,
   publishEdition,
-  removeUnfinished,
   unfinishedId,
 } from '#lib/server/editions.ts';
 import type { Manifest } from '#lib/server/manifest.ts';
@@ -41,17 +40,20 @@ export async function writeDatabase(work: EditionWork): Promise<void> {
   await claimFolder(paths.folder);
   const instance = await openDatabase(paths.database, 'write');
   const connection = await instance.connect();
-  await connection.run('BEGIN TRANSACTION');
-  for (const table of tables) {
-    await writeTable(connection, table, work.derived.get(table) ?? loaded(work, table));
+  try {
+    await connection.run('BEGIN TRANSACTION');
+    for (const table of tables) {
+      await writeTable(connection, table, work.derived.get(table) ?? loaded(work, table));
+    }
+    await connection.run('COMMIT');
+    await connection.run('CHECKPOINT');
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
   }
-  await connection.run('COMMIT');
-  await connection.run('CHECKPOINT');
-  connection.closeSync();
-  instance.closeSync();
 }
 
-/** Checks the database, gives the edition its manifest and its name, and puts it into use. */
+/** Checks the database, gives the edition its manifest and its name, and puts it into use unless it is held. */
 export async function publish(work: EditionWork): Promise<void> {
   const workId = unfinishedId(work.id);
   const { database } = editionPaths(work.root, workId);
@@ -79,11 +81,11 @@ export async function publish(work: EditionWork): Promise<void> {
       rowsRefused,
       origin,
     })),
+    inputs: work.inputs.map(({ name, sha256 }) => ({ name, sha256 })),
     rowCounts,
     refusals: work.readings.reduce((sum, { rowsRefused }) => sum + rowsRefused, 0),
     unread: work.unread.length,
     database: await fingerprint(database),
   };
-  work.manifest = await publishEdition(work.root, workId, made);
-  await removeUnfinished(work.root);
+  work.manifest = await publishEdition(work.root, workId, made, work);
 }

@@ -23,7 +23,8 @@ export async function openDatabase(path: string, access: 'read' | 'write'): Prom
   });
 }
 
-function quoted(name: string): string {
+/** A name as SQL writes it, whatever stands in it. */
+export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 

@@ -1,38 +1,30 @@
-import { stat } from 'node:fs/promises';
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import { sep } from 'node:path';
 import { UserError } from '#lib/domain/errors.ts';
-import { openDatabase, queryRows } from '#lib/server/database.ts';
-import { checkedManifest, currentFile, currentId, editionPaths } from '#lib/server/editions.ts';
-import type { Manifest } from '#lib/server/manifest.ts';
+import { checkedManifest, currentId, editionPaths } from '#lib/server/editions.ts';
+import { previousId } from '#lib/server/editions/catalogue.ts';
+import { openable, type Edition, type Opened } from '#lib/server/editions/opened.ts';
 
-/** An open edition. It never changes, so an answer once given is kept. */
-export interface Edition {
-  manifest: Manifest;
-  /** Rows of a query; values take the place of $1, $2, … */
-  rows<R>(sql: string, values?: DuckDBValue[]): Promise<R[]>;
-}
+export type { Edition };
 
-interface Opened extends Edition {
-  close: () => void;
-}
-
-/** What is served from a folder, and since when it is known to be the newest. */
+/** What is served from a folder, and what was last found there. */
 interface Serving {
-  edition: Promise<Opened>;
-  /** When `current` was last written, as far as was looked at. */
-  switchedAt: number;
-  checkedAt: number;
+  edition?: Opened;
+  lookedAt: number;
+  /** A look that is under way: there is one at a time. */
+  looking?: Promise<Opened>;
+  /** An edition that cannot be opened, and when that was tried. */
+  passedOver?: { id: string; at: number; why: string };
 }
 
 /** How long an edition is served before asking whether there is a newer one, in milliseconds. */
 const patience = 1000;
 
-/** How long an edition that was replaced stays open for the requests that still use it, in milliseconds. */
-const farewell = 60_000;
+/** How long one that cannot be opened is left alone, in milliseconds. */
+const retry = 15_000;
 
 interface Registry {
   byFolder: Map<string, Serving>;
-  byFile: Map<string, Promise<Opened>>;
+  byFile: Map<string, Opened>;
 }
 
 // Vite evaluates modules anew while developing; the open editions must outlive that.
@@ -42,103 +34,94 @@ const { byFolder, byFile } = ((globalThis as { praktijkbalansEditions?: Registry
     byFile: new Map(),
   });
 
-async function openFile(root: string, manifest: Manifest): Promise<Opened> {
-  const instance: DuckDBInstance = await openDatabase(editionPaths(root, manifest.id).database, 'read');
-  const connection: DuckDBConnection = await instance.connect();
-  const answers = new Map<string, Promise<unknown[]>>();
-  return {
-    manifest,
-    rows: <R>(sql: string, values: DuckDBValue[] = []) => {
-      const key = JSON.stringify([sql, values]);
-      const known = answers.get(key) ?? queryRows(connection, sql, values);
-      answers.set(key, known);
-      // What failed is asked again.
-      known.catch(() => answers.delete(key));
-      return known as Promise<R[]>;
-    },
-    close: () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
-  };
-}
-
-/**
- * Opens the edition in use in a folder. Each file is opened once and closed by hand: DuckDB waits, without end and
- * on the main thread, for an instance of the same file that was left to the garbage collector.
- */
-async function openCurrent(root: string): Promise<Opened> {
-  const id = await currentId(root);
-  if (id === undefined) throw new UserError(`no edition in ${root}: run "npm run -s cli -- build"`);
+/** Opens an edition, each file once. @throws UserError for one that is damaged or foreign */
+export async function openEdition(root: string, id: string): Promise<Opened> {
   const manifest = await checkedManifest(root, id);
   const { database } = editionPaths(root, id);
   const known = byFile.get(database);
-  if (known) return known;
-  const opening = openFile(root, manifest);
-  byFile.set(database, opening);
-  opening.catch(() => byFile.delete(database));
-  return opening;
+  if (known && known.manifest.database.sha256 !== manifest.database.sha256) {
+    throw new UserError(`edition ${id} is not the one that was opened before under this name`);
+  }
+  const edition = known ?? openable(database, manifest);
+  await edition.check();
+  byFile.set(database, edition);
+  return edition;
 }
 
-function closeLater(root: string, old: Opened): void {
-  const { database } = editionPaths(root, old.manifest.id);
-  setTimeout(async () => {
-    if ((await byFolder.get(root)?.edition) === old) return;
-    byFile.delete(database);
-    old.close();
-  }, farewell).unref();
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
-async function switchTime(root: string): Promise<number> {
+/** The edition in use or, where that cannot be opened, the one before it. */
+async function openFirst(root: string): Promise<Opened> {
+  const id = await currentId(root);
+  if (id === undefined) throw new UserError(`no edition in ${root}: run "npm run -s cli -- build"`);
   try {
-    return (await stat(currentFile(root))).mtimeMs;
-  } catch {
-    return 0;
+    return await openEdition(root, id);
+  } catch (error) {
+    const previous = await previousId(root);
+    if (previous === undefined) throw error;
+    const edition = await openEdition(root, previous).catch(() => {
+      throw error;
+    });
+    console.error(`serving edition ${previous}: ${reason(error)}`);
+    return edition;
   }
 }
 
-function serve(root: string, edition: Promise<Opened>, switchedAt: number): Promise<Opened> {
-  byFolder.set(root, { edition, switchedAt, checkedAt: Date.now() });
+/** The edition to serve from now on: a newer one if there is one that can be opened, and otherwise the old one. */
+async function newest(root: string, serving: Serving, old: Opened): Promise<Opened> {
+  let id: string | undefined;
+  try {
+    id = await currentId(root);
+    if (id === undefined || id === old.manifest.id) return old;
+    const { passedOver } = serving;
+    if (passedOver?.id === id && Date.now() - passedOver.at < retry) return old;
+    return await openEdition(root, id);
+  } catch (error) {
+    const why = reason(error);
+    if (serving.passedOver?.why !== why) console.error(`still serving edition ${old.manifest.id}: ${why}`);
+    serving.passedOver = { id: id ?? '', at: Date.now(), why };
+    return old;
+  }
+}
+
+async function look(root: string, serving: Serving): Promise<Opened> {
+  const old = serving.edition;
+  const edition = await (old ? newest(root, serving, old) : openFirst(root));
+  serving.edition = edition;
+  if (edition !== old) {
+    edition.keep();
+    old?.leave();
+  }
   return edition;
 }
 
 /**
  * The edition in use in a folder. A newer one is taken up within a second; one that cannot be opened is passed over
- * as long as there is an older one to serve.
+ * as long as there is an older one to serve. An edition that was handed out answers for as long as it is asked, also
+ * when another one has taken its place.
  *
  * @throws UserError when there is no edition, or only a damaged one
  */
 export async function editionIn(root: string): Promise<Edition> {
-  const serving = byFolder.get(root);
-  const old = await serving?.edition.catch(() => undefined);
-  if (!serving || !old) {
-    const switchedAt = await switchTime(root);
-    return serve(root, openCurrent(root), switchedAt);
-  }
-  if (Date.now() - serving.checkedAt < patience) return old;
-  serving.checkedAt = Date.now();
-  const switchedAt = await switchTime(root);
-  if (switchedAt === serving.switchedAt) return old;
-  serving.switchedAt = switchedAt;
-  try {
-    const newer = await openCurrent(root);
-    if (newer === old) return old;
-    closeLater(root, old);
-    return await serve(root, Promise.resolve(newer), switchedAt);
-  } catch (error) {
-    console.error(
-      `still serving edition ${old.manifest.id}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-    return old;
-  }
+  const serving: Serving = byFolder.get(root) ?? { lookedAt: 0 };
+  byFolder.set(root, serving);
+  const { edition, looking } = serving;
+  // Whoever looks waits for what it finds; the others go on with what there is.
+  if (edition && (looking || Date.now() - serving.lookedAt < patience)) return edition;
+  serving.lookedAt = Date.now();
+  serving.looking = looking ?? look(root, serving).finally(() => delete serving.looking);
+  return serving.looking;
 }
 
 /** Closes what is open in a folder at once, for a process that is about to remove it. */
 export async function closeEditions(root: string): Promise<void> {
+  await byFolder.get(root)?.looking?.catch(() => undefined);
   byFolder.delete(root);
-  for (const [database, opening] of byFile) {
-    if (!database.startsWith(root)) continue;
+  for (const [database, edition] of byFile) {
+    if (!database.startsWith(`${root}${sep}`)) continue;
     byFile.delete(database);
-    (await opening.catch(() => undefined))?.close();
+    await edition.close();
   }
 }

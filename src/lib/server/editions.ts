@@ -1,8 +1,22 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { access, constants, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import {
+  access,
+  constants,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '#lib/domain/errors.ts';
+import { noteSwitch } from '#lib/server/editions/history.ts';
+import { spaceError } from '#lib/server/editions/space.ts';
+import { takeTurn } from '#lib/server/editions/turn.ts';
 import { manifest, type Manifest } from '#lib/server/manifest.ts';
 
 const databaseName = 'edition.duckdb';
@@ -43,7 +57,7 @@ function freeId(root: string, id: string): string {
 }
 
 /** The file that names the edition in use. */
-export function currentFile(root: string): string {
+function currentFile(root: string): string {
   return join(root, currentName);
 }
 
@@ -63,26 +77,42 @@ async function sync(path: string): Promise<void> {
   await handle.close();
 }
 
-/** SHA-256 and size of a file. */
+/** How much of a file is held at once while its fingerprint is taken. */
+const chunkBytes = 2 ** 20;
+
+/** SHA-256 and size of a file, however large. */
 export async function fingerprint(path: string): Promise<{ bytes: number; sha256: string }> {
-  const bytes = await readFile(path);
-  return { bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.byteLength;
+  }
+  return { bytes, sha256: hash.digest('hex') };
 }
 
 /**
- * Gives a finished edition its name and puts it into use. Everything is on the disk before the name, and the name is
- * checked before the switch, so that a crash at any moment leaves the edition before it in use and whole.
+ * Gives a finished edition its name and, unless it is held, puts it into use. Everything is on the disk and checked
+ * before it is named, so that a crash at any moment leaves the edition before it in use and whole.
  *
- * @param wanted the manifest; its id gets a number where a build at the same time took it
+ * @param wanted the manifest; its id gets a number where another edition has it
+ * @param hold names the edition, and leaves the one in use as it is
  * @returns the manifest as it was written
  */
-export async function publishEdition(root: string, workId: string, wanted: Manifest): Promise<Manifest> {
+export async function publishEdition(
+  root: string,
+  workId: string,
+  wanted: Manifest,
+  { hold = false }: { hold?: boolean | undefined } = {},
+): Promise<Manifest> {
   const work = editionPaths(root, workId);
   await sync(work.database);
   for (;;) {
     const made = { ...wanted, id: freeId(root, wanted.id) };
     await writeFile(work.manifest, `${JSON.stringify(made, null, 2)}\n`);
     await sync(work.manifest);
+    await checked(work, made.id);
+    await sync(work.folder);
     try {
       await rename(work.folder, editionPaths(root, made.id).folder);
     } catch (error) {
@@ -90,48 +120,39 @@ export async function publishEdition(root: string, workId: string, wanted: Manif
       throw error;
     }
     await sync(root);
-    await checkedManifest(root, made.id);
-    await switchTo(root, made.id);
+    if (!hold) await switchTo(root, made.id);
     return made;
   }
 }
 
-/** Puts an edition into use. */
+/** Puts an edition into use, and notes which one was before it. @throws UserError when there is no room for that */
 export async function switchTo(root: string, id: string): Promise<void> {
-  const next = `${currentFile(root)}.${process.pid}${unfinished}`;
-  await writeFile(next, `${id}\n`);
-  await sync(next);
-  await rename(next, currentFile(root));
-  await sync(root);
-}
-
-function isRunning(pid: number): boolean {
+  const endTurn = await takeTurn(root, 'switch');
+  const next = `${currentFile(root)}${unfinished}`;
   try {
-    process.kill(pid, 0);
-    return true;
+    const from = await currentId(root);
+    if (from === id) return;
+    if (from !== undefined) await noteSwitch(root, { at: new Date().toISOString(), from, to: id });
+    await writeFile(next, `${id}\n`);
+    await sync(next);
+    await rename(next, currentFile(root));
+    await sync(root);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    await rm(next, { force: true });
+    throw spaceError(root, error);
+  } finally {
+    await endTurn();
   }
 }
 
-/** Removes what builds that were broken off left behind; builds that are still at work keep theirs. */
+/** Removes what builds that were broken off left behind. Only for whose turn it is to build: nobody else is at work. */
 export async function removeUnfinished(root: string): Promise<string[]> {
-  if (!existsSync(root)) return [];
-  const left = (await readdir(root)).filter((name) => {
-    const pid = new RegExp(`\\.(\\d+)\\${unfinished}$`).exec(name)?.[1];
-    return pid !== undefined && (Number(pid) === process.pid || !isRunning(Number(pid)));
-  });
+  const left = (await readdir(root)).filter((name) => new RegExp(`\\.\\d+\\${unfinished}$`).test(name));
   await Promise.all(left.map((name) => rm(join(root, name), { recursive: true, force: true })));
   return left;
 }
 
-/**
- * The manifest of an edition, after checking that its files are there and as they were when it was made.
- *
- * @throws UserError that names the edition and what is wrong with it
- */
-export async function checkedManifest(root: string, id: string): Promise<Manifest> {
-  const paths = editionPaths(root, id);
+async function checked(paths: ReturnType<typeof editionPaths>, id: string): Promise<Manifest> {
   const damaged = (what: string) =>
     new UserError(
       `edition ${id} is damaged: ${what}; make a new one with "npm run -s cli -- build" (folder ${paths.folder})`,
@@ -148,8 +169,32 @@ export async function checkedManifest(root: string, id: string): Promise<Manifes
   } catch {
     throw damaged(`${manifestName} cannot be read`);
   }
-  if (!existsSync(paths.database)) throw damaged(`${databaseName} is missing`);
-  const found = await fingerprint(paths.database);
-  if (found.sha256 !== made.database.sha256) throw damaged(`${databaseName} is not the file that was built`);
+  if (made.id !== id) throw damaged(`${manifestName} is of edition ${made.id}`);
+  const found = await stat(paths.database).catch(() => undefined);
+  if (!found) throw damaged(`${databaseName} is missing`);
+  // What a log beside a database says would count as well, and nobody has its fingerprint.
+  if (existsSync(`${paths.database}.wal`)) throw damaged(`a log stands beside ${databaseName}`);
+  const same =
+    found.size === made.database.bytes && (await fingerprint(paths.database)).sha256 === made.database.sha256;
+  if (!same) throw damaged(`${databaseName} is not the file that was built`);
   return made;
+}
+
+/**
+ * The manifest of an edition, after checking that its files are there and as they were when it was made.
+ *
+ * @throws UserError that names the edition and what is wrong with it
+ */
+export async function checkedManifest(root: string, id: string): Promise<Manifest> {
+  return checked(editionPaths(root, id), id);
+}
+
+/**
+ * The manifest of the edition in use, or undefined where none was ever built.
+ *
+ * @throws UserError when that edition is damaged
+ */
+export async function currentManifest(root: string): Promise<Manifest | undefined> {
+  const id = await currentId(root);
+  return id === undefined ? undefined : checkedManifest(root, id);
 }

@@ -41,6 +41,8 @@ export const manifest = z.object({
   registerOrigin: z.enum(origins),
   sources: sourceList,
   files: z.array(file),
+  /** The files that were handed over; those of the project itself are in `files` only. */
+  inputs: z.array(z.object({ name: z.string(), sha256: z.string() })).default([]),
   rowCounts: z.record(z.string(), z.number().int()),
   refusals: z.number().int(),
   /** Files that could not be read at all; the first editions did not count them. */
