@@ -4,8 +4,10 @@ import type { Matching } from '#lib/model/match.ts';
 import type { Simulation } from '#lib/model/simulate.ts';
 import type { Manifest, SourceList } from '#lib/server/manifest.ts';
 import type { Effects } from '#pipelines/effects.ts';
+import type { KeptFile } from '#pipelines/kept-files.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
-import type { Finding, Reading } from '#pipelines/sources/reading.ts';
+import type { Finding } from '#lib/domain/finding.ts';
+import type { Reading } from '#pipelines/sources/reading.ts';
 import type { RegionalStock } from '#pipelines/stock.ts';
 
 /** What an edition is built from, and where it goes. */
@@ -14,10 +16,22 @@ export interface EditionOptions {
   root: string;
   /** Files and folders with the publishers' and the region's own files. */
   raw: string[];
+  /** Finds the files that an earlier edition was built from, to be read again; asked once it is this build's turn. */
+  kept?: () => Promise<readonly KeptFile[]>;
+  /** Codes of findings that somebody has accepted. */
+  accept?: readonly string[];
   /** The year of a population file that does not say it. */
   populationYear?: number | undefined;
   draws: number;
   seed: number;
+  /** Names the edition without putting it into use. */
+  hold?: boolean | undefined;
+}
+
+/** A file that is read, under the name that messages show. */
+export interface WorkInput extends KeptFile {
+  /** Whether it comes from an earlier edition. */
+  kept: boolean;
 }
 
 /** The work of a build, filled step by step. */
@@ -28,8 +42,12 @@ export interface EditionWork extends EditionOptions {
   sources: SourceList;
   /** Files that were read, whatever table they fill. */
   readings: Reading<Table>[];
+  /** The files that were handed over and are read. */
+  inputs: WorkInput[];
   /** Files that could not be read at all. */
   unread: Finding[];
+  /** What was found by comparing the files with each other and with what is known. */
+  compared: Finding[];
   /** Rows that were worked out, by table. */
   derived: Map<Table, Row<Table>[]>;
   stocks: RegionalStock[];
@@ -50,7 +68,9 @@ export function newEdition(options: EditionOptions, effects: Effects): EditionWo
     createdAt,
     sources: {},
     readings: [],
+    inputs: [],
     unread: [],
+    compared: [],
     derived: new Map(),
     stocks: [],
   };
@@ -68,5 +88,5 @@ export function loaded<T extends Table>(work: EditionWork, table: T): Row<T>[] {
 
 /** Everything that was found wrong in the files. */
 export function findingsOf(work: EditionWork): Finding[] {
-  return [...work.unread, ...work.readings.flatMap(({ findings }) => findings)];
+  return [...work.unread, ...work.readings.flatMap(({ findings }) => findings), ...work.compared];
 }

@@ -1,15 +1,21 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { findingSentence } from '#lib/domain/finding.ts';
 import { say, wholeFrom } from '#pipelines/commands/arguments.ts';
+import { checkReport } from '#pipelines/compare/report.ts';
+import { NotReady } from '#pipelines/compare/verdict.ts';
 import { displayFor } from '#pipelines/display.ts';
 import { editionSteps } from '#pipelines/edition.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { forecastDefaults, settings } from '#pipelines/settings.ts';
-import type { Finding } from '#pipelines/sources/reading.ts';
-import { findingsOf, newEdition } from '#pipelines/work.ts';
+import { findingsOf, newEdition, type EditionOptions } from '#pipelines/work.ts';
 
-interface BuildOptions {
+/** What a build is asked for. */
+export interface BuildOptions {
   raw: string[];
+  kept?: EditionOptions['kept'];
+  accept: string[];
+  hold?: boolean;
   populationYear?: number;
   draws: number;
   seed: number;
@@ -20,22 +26,25 @@ interface BuildOptions {
 /** Findings that a build prints; the page /data has them all. */
 const shownFindings = 20;
 
-function findingLine({ file, row, column, value, code, expected }: Finding): string {
-  const place = [file, row === null ? '' : `line ${row}`, column === null ? '' : `column ${column}`];
-  const found = value === null ? '' : ` “${value}”`;
-  const wanted = expected === null ? '' : ` (expected ${expected})`;
-  return `  ${place.filter(Boolean).join(', ')}: ${code}${found}${wanted}`;
-}
-
-async function build({ editions, json, ...options }: BuildOptions): Promise<void> {
+/** Builds an edition and tells what became of it. */
+export async function buildAndTell({ editions, json, ...options }: BuildOptions): Promise<void> {
   const work = newEdition({ ...options, root: resolve(editions) }, realEffects);
-  await displayFor({ json })(editionSteps, work);
+  try {
+    await displayFor({ json })(editionSteps, work);
+  } catch (error) {
+    if (json && error instanceof NotReady) say(JSON.stringify(checkReport(work, []), null, 2));
+    throw error;
+  }
   const made = work.manifest;
   if (!made) throw new Error('the build ended without a manifest');
   if (json) return say(JSON.stringify(made, null, 2));
   const rows = Object.values(made.rowCounts).reduce((sum, count) => sum + count, 0);
-  say(`Edition ${made.id} is in use: ${rows} rows, ${made.refusals} refused, ${made.draws} draws.`);
-  findingsOf(work).slice(0, shownFindings).map(findingLine).forEach(say);
+  const use = options.hold ? 'was built and is not in use' : 'is in use';
+  say(`Edition ${made.id} ${use}: ${rows} rows, ${made.refusals} refused, ${made.draws} draws.`);
+  findingsOf(work)
+    .slice(0, shownFindings)
+    .map((finding) => `  ${findingSentence(finding, 'en')}`)
+    .forEach(say);
   const more = findingsOf(work).length - shownFindings;
   if (more > 0) say(`  … and ${more} more, on the page /data`);
 }
@@ -54,6 +63,8 @@ export function buildCommand(): Command {
       forecastDefaults.seed,
     )
     .option('--editions <folder>', 'folder that holds the editions', settings.editions)
+    .option('--accept <codes...>', 'codes of findings that were looked at and are right', [])
+    .option('--hold', 'build it, but leave the edition before it in use')
     .option('--json', 'print the manifest as JSON, and nothing else')
     .addHelpText(
       'after',
@@ -61,5 +72,5 @@ export function buildCommand(): Command {
 Rows that do not fit are refused with file, line, column and value; the page /data lists them.
 The edition in use stays in use until the new one is complete.`,
     )
-    .action(build);
+    .action(buildAndTell);
 }

@@ -1,10 +1,11 @@
 import type { Finding } from '#lib/domain/finding.ts';
 import { findingKinds } from '#lib/domain/finding-kinds.ts';
+import { intervalText } from '#lib/domain/interval.ts';
 import type { Table } from '#lib/domain/table.ts';
 import * as tables from '#lib/domain/tables/register.ts';
-import * as trainingTables from '#lib/domain/tables/training.ts';
 import type { Reading } from '#pipelines/sources/reading.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
+import type { Counted, ProgrammeStudents } from '#pipelines/student-counts.ts';
 
 /** How far a school's own number of students may lie from what DUO counted: the larger of the two. */
 const tolerance = { share: 0.1, students: 5 };
@@ -13,13 +14,14 @@ const tolerance = { share: 0.1, students: 5 };
  * Compares the students that a region states per school and track with the public count of 1 October of that school
  * year. A school year that was not counted, and a number that nobody knows, are no difference.
  */
-export function schoolDemand(readings: readonly Reading<Table>[]): Finding[] {
+export function schoolDemand(
+  readings: readonly Reading<Table>[],
+  { rows }: Pick<Counted<ProgrammeStudents>, 'rows'>,
+): Finding[] {
   const keyOf = (school: string, track: string, year: number) => `${school} ${track} ${year}`;
-  const counted = new Map<string, number>();
-  for (const { brin, track, year, students } of rowsOf(readings, trainingTables.studentCounts)) {
-    const key = keyOf(brin, track, year);
-    counted.set(key, (counted.get(key) ?? 0) + students);
-  }
+  const counted = new Map(
+    rows.map(({ brin, track, year, students }) => [keyOf(brin, track, year), students]),
+  );
   return readings.flatMap((reading) => {
     if (reading.table !== (tables.placementDemand as Table) || reading.origin === 'synthetic') return [];
     const stated = new Map<string, number | null>();
@@ -29,10 +31,11 @@ export function schoolDemand(readings: readonly Reading<Table>[]): Finding[] {
       stated.set(key, students === null || before === null ? null : before + students);
     }
     return [...stated].flatMap(([key, students]) => {
-      const public_ = counted.get(key);
-      if (students === null || public_ === undefined) return [];
-      const most = Math.max(tolerance.students, public_ * tolerance.share);
-      if (Math.abs(students - public_) <= most) return [];
+      const count = counted.get(key);
+      if (students === null || count === undefined) return [];
+      const { low, high } = count;
+      const room = Math.max(tolerance.students, Math.round((high ?? low) * tolerance.share));
+      if (students >= low - room && students <= (high ?? Infinity) + room) return [];
       const code = 'students-differ';
       return [
         {
@@ -42,7 +45,7 @@ export function schoolDemand(readings: readonly Reading<Table>[]): Finding[] {
           value: `${key}: ${students}`,
           severity: findingKinds[code].severity,
           code,
-          expected: `DUO: ${public_} (± ${Math.round(most)})`,
+          expected: `DUO: ${intervalText(count)} (± ${room})`,
         },
       ];
     });
