@@ -4,16 +4,19 @@ import type { populationProjection } from '#lib/domain/tables/forecast.ts';
 import * as geography from '#lib/domain/tables/geography.ts';
 import * as profession from '#lib/domain/tables/profession.ts';
 import * as trainingTables from '#lib/domain/tables/training.ts';
+import { sumOf } from '#lib/domain/interval.ts';
 import type { FullAmount } from '#lib/model/baseline/amount.ts';
 import type { DemandRow } from '#lib/model/baseline/demand.ts';
 import type { EntrantRow, ExitRow } from '#lib/model/baseline/stock.ts';
 import type { PlaceRow, School, Training } from '#lib/model/baseline/training.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import { contactVolume } from '#lib/model/demand/population.ts';
-import { baseYear, horizonYear, lastStudentCount, stockAges } from '#pipelines/period.ts';
+import { openingCount } from '#pipelines/enrolment.ts';
+import { baseYear, horizonYear, stockAges } from '#pipelines/period.ts';
 import type { RegionalStock } from '#pipelines/stock.ts';
 import { placementModels } from '#pipelines/placements.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
+import { programmeStudents, type ProgrammeStudents } from '#pipelines/student-counts.ts';
 
 /** Age below which people leave for further study. */
 const furtherStudyBefore = 30;
@@ -75,6 +78,19 @@ function entrants(readings: readonly ReferenceReading[], stocks: readonly Region
   );
 }
 
+/** Students as far as they are certain, and those who may stand behind protected counts on top of these. */
+function classOf(counts: readonly ProgrammeStudents[]): {
+  students: number;
+  masked?: { values: number; times: string[] };
+} {
+  if (counts.length === 0) return { students: 0 };
+  const { low, high } = sumOf(counts.map(({ students }) => students));
+  const hidden = (high ?? low) - low;
+  return hidden === 0
+    ? { students: low }
+    : { students: low, masked: { values: hidden, times: ['maskedPosition'] } };
+}
+
 function training(
   readings: readonly ReferenceReading[],
   { places, enrolment }: Pick<BaselineInput, 'places' | 'enrolment'>,
@@ -86,31 +102,41 @@ function training(
     ]),
   );
   const schoolRows = rowsOf(readings, trainingTables.schools);
-  const counts = rowsOf(readings, trainingTables.studentCounts).filter(
-    ({ year }) => year === lastStudentCount,
-  );
+  const counted = programmeStudents(readings);
+  const opening = openingCount(counted);
+  const counts = counted.rows.filter(({ year }) => year === opening);
   const years = rowsOf(readings, trainingTables.programmeYears);
   const tracks = [...new Set(years.map(({ track }) => track))];
-  const studentsOf = (chosen: typeof counts) => chosen.reduce((sum, { students }) => sum + students, 0);
   const inTrack = (track: string) => counts.filter((row) => (row.track === 'BBL' ? 'BBL' : 'BOL') === track);
 
-  const schools: School[] = schoolRows.map(({ brin, name, municipality_code }) => {
+  const known: School[] = schoolRows.map(({ brin, name, municipality_code }) => {
     const seat = seats.get(municipality_code);
     return { id: brin, name, ...(seat && { seat }) };
   });
+  const added = new Set(
+    counts.map(({ brin }) => brin).filter((brin) => !known.some(({ id }) => id === brin)),
+  );
+  // A school that is new in a count has no seat that is known: it works all over the country.
+  const schools = [...known, ...[...added].sort().map((id): School => ({ id }))];
   const funded = tracks.flatMap((track) =>
-    schoolRows.flatMap(({ brin }) => {
-      const students = studentsOf(inTrack(track).filter((row) => row.brin === brin));
-      if (students === 0) return [];
-      return [{ school: brin, track, students, status: 'estimated' as const }];
+    schools.flatMap(({ id: brin }) => {
+      const own = inTrack(track).filter((row) => row.brin === brin);
+      const { students, masked } = classOf(own);
+      if (students === 0 && masked === undefined) return [];
+      return [{ school: brin, track, students, ...(masked && { masked }), status: 'estimated' as const }];
     }),
   );
-  const privately = tracks.map((track) => ({
-    school: privateSchools,
-    track,
-    students: { values: studentsOf(inTrack(track)), times: ['privateStudents'] },
-    status: 'assumed' as const,
-  }));
+  const privately = tracks.map((track) => {
+    const { students, masked } = classOf(inTrack(track));
+    const times = ['privateStudents'];
+    return {
+      school: privateSchools,
+      track,
+      students: { values: students, times },
+      ...(masked && { masked: { ...masked, times: [...masked.times, ...times] } }),
+      status: 'assumed' as const,
+    };
+  });
   return {
     tracks: tracks.map((id) => {
       const own = years
@@ -203,6 +229,9 @@ export interface BaselineInput {
 export function buildBaseline({ readings, population, stocks, places, enrolment }: BaselineInput): Baseline {
   const regions = rowsOf(readings, geography.regions);
   const personsByBand = personsLookup(population);
+  const programme = training(readings, { places, enrolment });
+  const { maskedPosition, ...always } = assumptions;
+  const isMasked = programme.classes.some(({ masked }) => masked !== undefined);
   const inhabitants = (code: string) =>
     runYears.map((year) => personsByBand(code, year).reduce((sum, persons) => sum + persons, 0));
   return {
@@ -216,7 +245,8 @@ export function buildBaseline({ readings, population, stocks, places, enrolment 
       name,
       inhabitants: inhabitants(region_code),
     })),
-    assumptions,
+    // An assumption that nothing rests on would only be one more thing to draw.
+    assumptions: isMasked ? { ...always, maskedPosition } : always,
     stock: stocks.map(({ region_code, status, heads }) => ({ group: region_code, status, heads })),
     fte: stocks.map(({ region_code, ftePerHead }) => ({ groups: [region_code], ftePerHead })),
     exits: exits(readings),
@@ -232,7 +262,7 @@ export function buildBaseline({ readings, population, stocks, places, enrolment 
       },
     ],
     entrants: entrants(readings, stocks),
-    training: training(readings, { places, enrolment }),
+    training: programme,
     noise: {
       exits: { sd: { values: 1, times: ['yearlyExits'] }, correlation: yearlyCorrelation },
       entrants: { sd: { values: 1, times: ['yearlyEntrants'] }, correlation: yearlyCorrelation },

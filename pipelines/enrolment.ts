@@ -1,10 +1,11 @@
+import { middle, sumOf } from '#lib/domain/interval.ts';
 import type { Training } from '#lib/model/baseline/training.ts';
 import { annualSeries } from '#lib/model/series/annual.ts';
 import { forecastCollection, valueAtNormal, type BandCalibration } from '#lib/model/series/forecast.ts';
 import { normalQuantile } from '#lib/model/draws/normal.ts';
-import * as trainingTables from '#lib/domain/tables/training.ts';
-import { baseYear, horizonYear, lastStudentCount } from '#pipelines/period.ts';
-import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
+import { onLine } from '#pipelines/line.ts';
+import { baseYear, horizonYear } from '#pipelines/period.ts';
+import type { Counted, ProgrammeStudents } from '#pipelines/student-counts.ts';
 
 /** Quantiles by which the baseline carries the predictive distribution. */
 const probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
@@ -15,34 +16,52 @@ const probabilities = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];
  */
 const correlation = 0.95;
 
-/** Students of the funded schools together on 1 October, by year. */
-export function nationalStudents(readings: readonly ReferenceReading[]): { year: number; value: number }[] {
-  const totals = new Map<number, number>();
-  for (const { year, students } of rowsOf(readings, trainingTables.studentCounts))
-    totals.set(year, (totals.get(year) ?? 0) + students);
-  return [...totals].map(([year, value]) => ({ year, value })).sort((a, b) => a.year - b.year);
+/** Students of the funded schools together on 1 October, by year; protected counts at the middle of their bounds. */
+export function nationalStudents({
+  rows,
+  years,
+}: Counted<ProgrammeStudents>): { year: number; value: number }[] {
+  return years.map((year) => {
+    const count = sumOf(rows.filter((row) => row.year === year).map(({ students }) => students));
+    return { year, value: middle(count) ?? count.low };
+  });
 }
 
 /**
- * The predictive distribution of the enrolment relative to the last count: for the opening students (October before
- * the base year) and for the intake of every year of the run. The intake follows the number of students.
+ * The count that the classes of a run are taken from: the last one up to the October before the base year.
+ *
+ * @throws Error when there is none
+ */
+export function openingCount({ years }: Pick<Counted<ProgrammeStudents>, 'years'>): number {
+  const known = years.filter((year) => year < baseYear);
+  if (known.length === 0) throw new Error(`students: no count before ${baseYear}`);
+  return Math.max(...known);
+}
+
+/**
+ * The predictive distribution of the enrolment relative to the count that the classes are taken from: for the opening
+ * students (October before the base year) and for the intake of every year of the run. The intake follows the number of
+ * students. What was counted since has no spread; a year that was skipped lies on the line between its neighbours.
  */
 export function intakeForecast(
-  readings: readonly ReferenceReading[],
+  counted: Counted<ProgrammeStudents>,
   calibration: BandCalibration,
 ): NonNullable<Training['intakeForecast']> {
-  const series = annualSeries('students', nationalStudents(readings));
-  const years = horizonYear - baseYear + 1;
-  const ahead = baseYear - 1 - lastStudentCount;
-  const [forecast] = forecastCollection([series], { horizon: ahead + years - 1, calibration });
-  const last = series.values[series.values.length - 1];
-  if (!forecast || last === undefined) throw new Error('enrolment: no counts of students');
+  const known = nationalStudents(counted);
+  const last = known[known.length - 1];
+  const opening = known.find(({ year }) => year === openingCount(counted));
+  if (!last || !opening) throw new Error('enrolment: no counts of students');
+  const ahead = Math.max(1, horizonYear - 1 - last.year);
+  const [forecast] = forecastCollection([annualSeries('students', known)], { horizon: ahead, calibration });
+  if (!forecast) throw new Error('enrolment: no forecast');
   const zs = probabilities.map(normalQuantile);
   return {
     probabilities,
-    byYear: Array.from({ length: years }, (_, i) => {
-      const value = valueAtNormal(forecast, ahead + i);
-      return zs.map((z) => value(z) / last);
+    byYear: Array.from({ length: horizonYear - baseYear + 1 }, (_, i) => {
+      const year = baseYear - 1 + i;
+      if (year <= last.year) return zs.map(() => onLine(known, year) / opening.value);
+      const value = valueAtNormal(forecast, year - last.year);
+      return zs.map((z) => value(z) / opening.value);
     }),
     correlation,
   };

@@ -1,10 +1,12 @@
-import { assumptions } from '#lib/domain/assumptions.ts';
 import * as profession from '#lib/domain/tables/profession.ts';
+import type { Amount } from '#lib/model/baseline/amount.ts';
 import type { EntrantRow } from '#lib/model/baseline/stock.ts';
 import type { Training } from '#lib/model/baseline/training.ts';
 import type { Baseline } from '#lib/model/baseline.ts';
 import type { History, Observation } from '#lib/model/match.ts';
-import { nationalStudents } from '#pipelines/enrolment.ts';
+import { nationalStudents, openingCount } from '#pipelines/enrolment.ts';
+import { onLine } from '#pipelines/line.ts';
+import { programmeStudents } from '#pipelines/student-counts.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
 import { nationalAges } from '#pipelines/stock.ts';
 
@@ -22,21 +24,6 @@ const nation = 'NL';
 const sampleSd = 0.06;
 const startSd = 0.05;
 
-/** The value of a series in a year, on the straight line between (or through) the nearest known years. */
-function atYear(points: readonly { year: number; value: number }[], year: number): number {
-  const sorted = [...points].sort((a, b) => a.year - b.year);
-  const after = Math.min(
-    sorted.length - 1,
-    Math.max(
-      1,
-      sorted.findIndex((point) => point.year >= year),
-    ),
-  );
-  const [a, b] = [sorted[after - 1], sorted[after]];
-  if (!a || !b) throw new Error(`history: fewer than two years known for ${year}`);
-  return a.value + ((year - a.year) / (b.year - a.year)) * (b.value - a.value);
-}
-
 /** Registered patients, in thousands; before the first known year by the trend of all known ones. */
 function patientsIn(readings: readonly ReferenceReading[], year: number): number {
   const known = rowsOf(readings, profession.nationalPractices).flatMap((row) =>
@@ -45,38 +32,45 @@ function patientsIn(readings: readonly ReferenceReading[], year: number): number
   const [first] = known;
   const last = known[known.length - 1];
   if (!first || !last) throw new Error('history: no registered patients');
-  return atYear(year < first.year ? [first, last] : known, year);
+  return onLine(year < first.year ? [first, last] : known, year);
 }
 
 /** Students relative to those of the first count, for every intake of the past; flat outside the counts. */
 function intakeIndices(readings: readonly ReferenceReading[]): number[] {
-  const counts = nationalStudents(readings);
+  const counts = nationalStudents(programmeStudents(readings));
   const [first] = counts;
   const last = counts[counts.length - 1];
   if (!first || !last) throw new Error('history: no counts of students');
   return Array.from({ length: historyEnd - historyStart }, (_, t) => {
     const year = Math.min(last.year, Math.max(first.year, historyStart + t));
-    return atYear(counts, year) / first.value;
+    return onLine(counts, year) / first.value;
   });
+}
+
+/** Students at another size; the assumptions that scale them stay. */
+function resized(students: Amount, scale: number): Amount {
+  const full = typeof students === 'number' ? { values: students } : students;
+  const values = 'values' in full ? full.values : full;
+  if (typeof values !== 'number') throw new Error('history: expected one number of students for each class');
+  return { ...full, values: values * scale };
 }
 
 /** One school for the whole nation, with the students of the first count in every track. */
 function nationalTraining(training: Training, readings: readonly ReferenceReading[]): Training {
-  const [first, ...others] = nationalStudents(readings);
-  const last = others[others.length - 1];
-  if (!first || !last) throw new Error('history: no counts of students');
-  const scale = first.value / last.value;
+  const counted = programmeStudents(readings);
+  const known = nationalStudents(counted);
+  const [first] = known;
+  const opening = known.find(({ year }) => year === openingCount(counted));
+  if (!first || !opening) throw new Error('history: no counts of students');
+  const scale = first.value / opening.value;
   return {
     tracks: training.tracks,
     schools: training.schools.map(({ id }) => ({ id })),
-    classes: training.classes.map((row) => {
-      const { students } = row;
-      const full = typeof students === 'number' ? { values: students } : students;
-      const values = 'values' in full ? full.values : full;
-      if (typeof values !== 'number')
-        throw new Error('history: expected one number of students for each class');
-      return { ...row, students: { ...full, values: values * scale } };
-    }),
+    classes: training.classes.map((row) => ({
+      ...row,
+      students: resized(row.students, scale),
+      ...(row.masked !== undefined && { masked: resized(row.masked, scale) }),
+    })),
     completion: training.completion,
     repeating: training.repeating,
     toOccupation: training.toOccupation,
@@ -116,7 +110,7 @@ export function history(readings: readonly ReferenceReading[], forecast: Baselin
     value: hours_per_1000_patients,
   }));
   const total =
-    patientsIn(readings, historyStart) * atYear([...hours.slice(0, 1), ...hours.slice(-1)], historyStart);
+    patientsIn(readings, historyStart) * onLine([...hours.slice(0, 1), ...hours.slice(-1)], historyStart);
   const perFte = { per: ['hoursPerFte'] };
   const relativeSd = Math.hypot(sampleSd, startSd);
   const seen = hours
@@ -141,7 +135,7 @@ export function history(readings: readonly ReferenceReading[], forecast: Baselin
       horizonYear: historyEnd,
       ...(forecast.ages && { ages: forecast.ages }),
       groups: [{ id: nation }],
-      assumptions,
+      ...(forecast.assumptions && { assumptions: forecast.assumptions }),
       stock: [
         {
           group: nation,

@@ -4,6 +4,3 @@ export const horizonYear = 2044;
 
 /** Single ages of the stock; the last is open. */
 export const stockAges = { from: 18, to: 74 };
-
-/** The year of the last count of students. */
-export const lastStudentCount = 2019;

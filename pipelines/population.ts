@@ -6,6 +6,8 @@ import {
   type BandedPopulation,
   type NationalProjection,
 } from '#lib/model/demand/population.ts';
+import { regionCounts } from '#pipelines/regional-counts.ts';
+import { regionalGrowth } from '#pipelines/regional-growth.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
 
 const bandYears = 5;
@@ -56,20 +58,22 @@ export function projectPopulation(
   readings: readonly ReferenceReading[],
   horizonYear: number,
 ): Row<typeof populationProjection>[] {
-  const counts = rowsOf(readings, geography.regionPopulation);
+  const counts = regionCounts(readings);
+  const from = Math.max(...counts.map(({ year }) => year));
   const national = nationalProjection(readings);
-  const known = inhabitants2023(readings);
+  const inhabitants = inhabitants2023(readings);
+  const grown = regionalGrowth(readings, Math.max(from, knownYear));
   return rowsOf(readings, geography.regions).flatMap(({ region_code }) => {
     const rows = counts.filter((row) => row.region_code === region_code);
-    const from = Math.max(...rows.map(({ year }) => year));
     const years = projectRegion({
-      base: banded(rows.filter(({ year }) => year === from)),
+      base: banded(rows),
       from,
       to: horizonYear,
       national,
-      known: { year: knownYear, persons: known.get(region_code) ?? NaN },
+      // A count of a later year needs no scaling to an earlier one.
+      ...(from < knownYear && { known: { year: knownYear, persons: inhabitants.get(region_code) ?? NaN } }),
     });
-    return years.flatMap((bands, i) =>
+    return grown(region_code, years, from).flatMap((bands, i) =>
       bands.map((persons, band) => {
         const age_from = band * bandYears;
         const age_to = age_from === openBandFrom ? null : age_from + bandYears - 1;

@@ -6,6 +6,7 @@ import { horizonYear } from '#pipelines/period.ts';
 import { placeRows } from '#pipelines/placements.ts';
 import { projectPopulation } from '#pipelines/population.ts';
 import type { ReferenceReading } from '#pipelines/sources/reference.ts';
+import { programmeStudents } from '#pipelines/student-counts.ts';
 import { startingStocks } from '#pipelines/stock.ts';
 
 /** The baseline of the 28 regions as an edition has it while no region has loaded anything. */
@@ -18,6 +19,6 @@ export function referenceBaseline(
     population: projectPopulation(readings, horizonYear),
     stocks: startingStocks(readings, { practices: [], staff: [] }),
     places: placeRows(readings, { practices: [], places: [] }, () => NaN),
-    enrolment: intakeForecast(readings, calibration),
+    enrolment: intakeForecast(programmeStudents(readings), calibration),
   });
 }

@@ -34,7 +34,7 @@ export interface RegionalStock {
 }
 
 /** Registered patients of every region: the national number, in proportion to inhabitants. */
-function registeredPatients(readings: readonly ReferenceReading[], year: number): Map<string, number> {
+export function registeredPatients(readings: readonly ReferenceReading[], year: number): Map<string, number> {
   const national = rowsOf(readings, profession.nationalPractices).find(
     (row) => row.year === year,
   )?.registered_patients;

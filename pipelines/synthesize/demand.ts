@@ -1,9 +1,11 @@
+import { middle } from '#lib/domain/interval.ts';
 import { assumptions } from '#lib/domain/assumptions.ts';
 import type { Status } from '#lib/domain/status.ts';
 import type { Row } from '#lib/domain/table.ts';
 import * as trainingTables from '#lib/domain/tables/training.ts';
 import type { placementDemand } from '#lib/domain/tables/register.ts';
-import { lastStudentCount } from '#pipelines/period.ts';
+import { openingCount } from '#pipelines/enrolment.ts';
+import { programmeStudents } from '#pipelines/student-counts.ts';
 import { rowsOf, type ReferenceReading } from '#pipelines/sources/reference.ts';
 import { apportion } from '#pipelines/synthesize/apportion.ts';
 import { currentSchoolYear } from '#pipelines/synthesize/calendar.ts';
@@ -58,8 +60,11 @@ function some(names: readonly string[], share: number, chance: Chance): Set<stri
 /** Students of every funded school by track in the last public count. */
 function fundedClasses(readings: readonly ReferenceReading[]): Class[] {
   const classes = new Map<string, Class>();
-  for (const { brin, track: counted, year, students } of rowsOf(readings, trainingTables.studentCounts)) {
-    if (year !== lastStudentCount || students === 0) continue;
+  const known = programmeStudents(readings);
+  const opening = openingCount(known);
+  for (const { brin, track: counted, year, students: count } of known.rows) {
+    const students = Math.round(middle(count) ?? count.low);
+    if (year !== opening || students === 0) continue;
     const track = counted === 'BBL' ? 'BBL' : 'BOL';
     const key = `${brin} ${track}`;
     const before = classes.get(key)?.students ?? 0;
@@ -119,6 +124,7 @@ export function demandRows(readings: readonly ReferenceReading[], chance: Chance
       const hundredths = (span: Span, uniform: number) => Math.round(between(span, uniform) * 100) / 100;
       return {
         school_id: school,
+        programme: null,
         track,
         programme_year: i + 1,
         school_year: currentSchoolYear,

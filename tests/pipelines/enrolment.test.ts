@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { realEffects } from '#pipelines/effects.ts';
 import { intakeForecast, nationalStudents } from '#pipelines/enrolment.ts';
 import { baseYear, horizonYear } from '#pipelines/period.ts';
+import { programmeStudents } from '#pipelines/student-counts.ts';
 import { readBands } from '#pipelines/series.ts';
 import { readings } from '../model/real-baseline.ts';
 
 test('the funded schools together, as DUO published them', () => {
-  expect(nationalStudents(readings)).toEqual([
+  expect(nationalStudents(programmeStudents(readings))).toEqual([
     { year: 2015, value: 3971 },
     { year: 2016, value: 3902 },
     { year: 2017, value: 3836 },
@@ -16,7 +17,7 @@ test('the funded schools together, as DUO published them', () => {
 });
 
 describe('the enrolment forecast', async () => {
-  const { probabilities, byYear } = intakeForecast(readings, await readBands(realEffects));
+  const { probabilities, byYear } = intakeForecast(programmeStudents(readings), await readBands(realEffects));
   const width = (quantiles: readonly number[]) => (quantiles.at(-2) as number) - (quantiles[1] as number);
 
   test('is there for the opening and for every intake of the run', () => {
