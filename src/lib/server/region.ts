@@ -1,5 +1,6 @@
 import type { AgeBandHeads, ForecastPoint, ForecastSeries } from '#lib/domain/forecast.ts';
 import { quantities, type QuantityKey } from '#lib/domain/quantities.ts';
+import type { CoverageSubject } from '#lib/domain/tables/columns.ts';
 import type { Status } from '#lib/domain/status.ts';
 import type { Edition } from '#lib/server/edition.ts';
 
@@ -38,6 +39,13 @@ export interface RegisterSummary {
   supervisorUnknown: number;
 }
 
+/** How many of the practices that a region listed answered something. */
+export interface Coverage {
+  subject: CoverageSubject;
+  answered: number;
+  asked: number;
+}
+
 /** Everything that the page of a region shows. */
 export interface RegionForecast {
   region: RegionName;
@@ -48,6 +56,8 @@ export interface RegionForecast {
   ages: AgeBandHeads[];
   pensionAge: { year: number; ageMonths: number; status: Status }[];
   register: RegisterSummary;
+  /** Empty for a region that handed over no practices: it was not asked. */
+  coverage: Coverage[];
 }
 
 const protectedRegister: RegisterSummary = {
@@ -106,7 +116,7 @@ function rounded(quantity: QuantityKey, point: ForecastPoint): ForecastPoint {
 export async function regionForecast(edition: Edition, code: string): Promise<RegionForecast | undefined> {
   const region = (await regionNames(edition)).find((known) => known.code === code);
   if (!region) return undefined;
-  const [municipalities, points, chance, ages, stocks, pensionAge, register] = await Promise.all([
+  const [municipalities, points, chance, ages, stocks, pensionAge, register, coverage] = await Promise.all([
     edition.rows<{ name: string }>('SELECT name FROM municipalities WHERE region_code = $1 ORDER BY name', [
       code,
     ]),
@@ -129,6 +139,12 @@ export async function regionForecast(edition: Edition, code: string): Promise<Re
       'SELECT year, age_months AS "ageMonths", status FROM aow_schedule ORDER BY year',
     ),
     registerSummary(edition, code),
+    edition.rows<Coverage>(
+      `
+      SELECT subject, practices_answered AS answered, practices_asked AS asked
+      FROM register_coverage WHERE region_code = $1 ORDER BY share DESC, subject`,
+      [code],
+    ),
   ]);
   const [stock] = stocks;
   if (!stock) throw new Error(`starting stock of ${code}: none in edition ${edition.manifest.id}`);
@@ -143,5 +159,6 @@ export async function regionForecast(edition: Edition, code: string): Promise<Re
     ages,
     pensionAge,
     register,
+    coverage,
   };
 }

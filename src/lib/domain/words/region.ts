@@ -1,5 +1,6 @@
 import type { CountUnit, Spread } from '#lib/domain/gap.ts';
 import type { Locale } from '#lib/domain/locale.ts';
+import type { CoverageSubject } from '#lib/domain/tables/columns.ts';
 import * as dutch from '#lib/domain/words/dutch.ts';
 import * as english from '#lib/domain/words/english.ts';
 
@@ -94,6 +95,16 @@ const nl = {
       `De beginstand is geschat: ${dutch.ca(heads)} personen (${dutch.ca(fte)} fte), afgeleid van ${dutch.ca(patients)} ingeschreven patiënten en het landelijke aantal assistentie-uren per 1.000 patiënten. Er waren geen bruikbare personeelscijfers van ten minste drie praktijken en dertig assistenten in deze regio.`,
     loaded: ({ heads, fte, coverage }: StockWords) =>
       `De beginstand komt uit bestanden van de regio: ${dutch.ca(heads)} personen (${dutch.ca(fte)} fte). De praktijken die hun personeel opgaven hebben samen ${dutch.f.percent(coverage)} van de patiënten; de rest is in verhouding bijgeschat.`,
+    coverage: 'Hoeveel praktijken antwoordden',
+    coverageColumns: ['Vraag', 'Antwoordden'],
+    subjects: {
+      patients: 'Aantal ingeschreven patiënten',
+      staff: 'Personeel per leeftijdsgroep',
+      places: 'Stageplaatsen',
+      recognition: 'Erkend leerbedrijf',
+      offer: 'Biedt een stageplaats',
+      supervisors: 'Opgeleide begeleiders',
+    } satisfies Record<CoverageSubject, string>,
     register: 'Praktijken en stageplaatsen',
     protectedRegister:
       'Afgeschermd: wat praktijken van deze regio zelf opgaven, staat niet op een open pagina.',
@@ -178,6 +189,16 @@ const en: RegionWords = {
       `The starting stock is an estimate: ${english.ca(heads)} people (${english.ca(fte)} FTE), derived from ${english.ca(patients)} registered patients and the national number of assistant hours per 1,000 patients. There were no usable staff figures from at least three practices and thirty assistants in this region.`,
     loaded: ({ heads, fte, coverage }) =>
       `The starting stock comes from files of the region: ${english.ca(heads)} people (${english.ca(fte)} FTE). The practices that reported their staff together have ${english.f.percent(coverage)} of the patients; the rest is estimated in proportion.`,
+    coverage: 'How many practices answered',
+    coverageColumns: ['Question', 'Answered'],
+    subjects: {
+      patients: 'Number of registered patients',
+      staff: 'Staff by age group',
+      places: 'Places',
+      recognition: 'Recognised training company',
+      offer: 'Offers a place',
+      supervisors: 'Trained supervisors',
+    },
     register: 'Practices and placements',
     protectedRegister: 'Protected: what practices of this region reported does not stand on an open page.',
     syntheticRegister: 'Made-up example (synthetic): data on individual practices are not public.',
