@@ -72,7 +72,7 @@ export function documentText(document: unknown): string {
 }
 
 /** Writes a text to a file, aside first and then renamed, so that it appears whole or not at all. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string | Uint8Array): Promise<void> {
   const aside = `${file}.${process.pid}.tmp`;
   try {
     await writeFile(aside, text);

@@ -58,6 +58,7 @@ async function keepFile(root: string, { sha256, path }: Omit<KeptFile, 'name'>):
  * Only the user of this machine can read them.
  */
 export async function keepInputs(root: string, inputs: readonly KeptFile[]): Promise<void> {
+  if (inputs.length === 0) return;
   await claimFolder(folderOf(root));
   // One build is at work at a time: what is unfinished here was left by one that was broken off.
   const left = (await readdir(folderOf(root))).filter((name) => name.endsWith('.tmp'));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import { UserError } from '#lib/domain/errors.ts';
+import { oneLine } from '#lib/domain/finding.ts';
 import * as geography from '#lib/domain/tables/geography.ts';
 import { sourceList } from '#lib/server/manifest.ts';
 import { withBoundaries } from '#pipelines/boundaries/boundaries.ts';
@@ -22,7 +23,7 @@ export async function readOwnData(work: EditionWork): Promise<void> {
 
 /** The name under which a file is shown; a second one of the same name says so. */
 function nameOf(work: EditionWork, path: string, file: string): string {
-  const name = relative(path, file) || basename(file);
+  const name = oneLine(relative(path, file) || basename(file));
   const taken = new Set([...work.inputs.map((known) => known.name), ...work.unread.map(({ file }) => file)]);
   let free = name;
   for (let number = 2; taken.has(free); number++) free = `${name} (${number})`;
@@ -63,7 +64,7 @@ export async function readRawFiles(work: EditionWork, report: (detail: string) =
       throw new UserError(`${path}: a folder with ${files.length} files; give one with at most ${mostFiles}`);
     }
     for (const file of files) {
-      report(file);
+      report(oneLine(file));
       await readOne(work, file, nameOf(work, path, file), false);
     }
   }

@@ -7,14 +7,19 @@ import { rowsOf } from '#pipelines/sources/reference.ts';
 import { startingStocks, type LoadedRegister } from '#pipelines/stock.ts';
 import { synthesizeRegister, type SyntheticRegister } from '#pipelines/synthesize/register.ts';
 
-/** What the regions themselves loaded: rows that are marked synthetic measure nothing and are left out. */
+/**
+ * What the regions themselves loaded: rows that are marked synthetic measure nothing, and a place that has lapsed takes
+ * nobody; both are left out.
+ */
 export function loadedRegister(readings: readonly Reading<Table>[]): LoadedRegister & LoadedPlaces {
   const own = <R extends { origin: string }>(rows: R[]) =>
     rows.filter(({ origin }) => origin !== 'synthetic');
   return {
     practices: own(rowsOf(readings, tables.practices)),
     staff: own(rowsOf(readings, tables.practiceStaff)),
-    places: own(rowsOf(readings, tables.practicePlaces)),
+    places: own(rowsOf(readings, tables.practicePlaces)).filter(
+      ({ place_status }) => place_status !== 'lapsed',
+    ),
   };
 }
 

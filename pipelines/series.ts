@@ -12,7 +12,8 @@ import {
 } from '#lib/model/series/forecast.ts';
 import { realEffects, type Effects } from '#pipelines/effects.ts';
 import { projectFolder } from '#pipelines/paths.ts';
-import { decodeText, readCsv } from '#pipelines/sources/csv.ts';
+import { csvTable } from '#pipelines/sources/csv-table.ts';
+import { decodeText } from '#pipelines/sources/csv.ts';
 import { sha256 } from '#pipelines/sources/reading.ts';
 
 /** Where the shape of the bands stands, from the project folder. */
@@ -42,7 +43,7 @@ function columnsOf(file: string, header: readonly string[]): Record<(typeof requ
  * @throws UserError that names up to 20 faults by line, column and value
  */
 export function readSeries(bytes: Uint8Array, file: string): AnnualSeries[] {
-  const { header, records } = readCsv(file, decodeText(bytes));
+  const { header, records } = csvTable(bytes, file);
   const columns = columnsOf(file, header);
   const problems: string[] = [];
   const points = new Map<string, Map<number, AnnualPoint>>();

@@ -1,31 +1,28 @@
-import { UserError } from '#lib/domain/errors.ts';
-import type { Row } from '#lib/domain/table.ts';
+import type { Finding } from '#lib/domain/finding.ts';
 import { municipalPopulation } from '#lib/domain/tables/raw.ts';
-import type { municipalities } from '#lib/domain/tables/geography.ts';
 import { ageBandExample, parseAgeBand } from '#pipelines/sources/age-band.ts';
-import { readRecords, type Finding, type RawRecord, type Reading } from '#pipelines/sources/reading.ts';
+import { mergerFinding } from '#pipelines/sources/cbs/merger-finding.ts';
+import { divided, type Part, type Today } from '#pipelines/sources/cbs/today.ts';
+import { readRecords, type RawRecord, type Reading } from '#pipelines/sources/reading.ts';
+import { RefusedFile } from '#pipelines/sources/refused-file.ts';
 import { requireColumns, type SourceFile, type SourceFormat } from '#pipelines/sources/source-file.ts';
 
+type Cells = Record<string, string>;
+
 interface PopulationContext {
-  /** The municipalities of today. */
-  municipalities: readonly Row<typeof municipalities>[];
+  today: Today;
   /** The year on whose 1 January the counts stand; the file does not say. */
   year: number;
 }
 
-const headers: Record<string, string> = {
+const counts: Cells = { persons: 'inwoners', men: 'inwoners_man', women: 'inwoners_vrouw' };
+const headers: Cells = {
   municipality_name: 'gemeente',
   corop_name: 'nuts3',
   age_from: 'leeftijd',
-  persons: 'inwoners',
-  men: 'inwoners_man',
-  women: 'inwoners_vrouw',
+  ...counts,
 };
-const sharedHeaders: Record<string, string> = {
-  ...headers,
-  age_to: 'leeftijd',
-  municipality_code: 'gemeente',
-};
+const sharedHeaders: Cells = { ...headers, age_to: 'leeftijd', municipality_code: 'gemeente' };
 
 /** What a population file is told by. */
 export const populationHeader: Pick<SourceFormat, 'name' | 'requiredColumns' | 'missingColumns'> = {
@@ -40,69 +37,73 @@ export function yearInName(fileName: string): number | null {
   return years.size === 1 ? Number([...years][0]) : null;
 }
 
+/** The cells of one record, once for each municipality of today that its persons belong to. */
+function perPart(cells: Cells, parts: readonly Part[] | null): Cells[] {
+  const [only] = parts ?? [];
+  const whole = Object.keys(counts).every((column) => /^\d+$/.test(cells[column] ?? ''));
+  // What is no number is refused, and that once.
+  if (!parts || parts.length === 1 || !whole) return [{ ...cells, municipality_code: only?.code ?? '' }];
+  const shares = Object.keys(counts).map(
+    (column) => [column, divided(Number(cells[column]), parts)] as const,
+  );
+  return parts.map(({ code }, i) => ({
+    ...cells,
+    municipality_code: code,
+    ...Object.fromEntries(shares.map(([column, persons]) => [column, String(persons[i])])),
+  }));
+}
+
 /**
- * Reads the population by municipality and five-year age band that was extracted from CBS 83502NED. A
- * municipality that spans two COROP areas stands in it twice. The code is found by the exact name among today's
- * municipalities; one that merged since keeps its rows without a code, and is reported once.
+ * Reads the population by municipality and five-year age band that was extracted from CBS 83502NED. A municipality that
+ * spans two COROP areas stands in it twice. One that merged since counts with the municipality of today, or, where it
+ * was split, with several by their shares; each is reported once.
  *
- * @throws UserError when columns are missing or the year is none
+ * @throws RefusedFile when columns are missing or the year is none
  */
 export function readCbsPopulation(
   source: SourceFile,
-  context: PopulationContext,
+  { today, year }: PopulationContext,
 ): Reading<typeof municipalPopulation> {
   requireColumns(source, populationHeader);
-  const year = String(context.year);
-  if (!/^\d{4}$/.test(year)) throw new UserError(`${source.file}: year ${year}, expected one such as 2021`);
-  const codes = new Map(
-    context.municipalities.map(({ name, municipality_code }) => [name, municipality_code]),
-  );
+  if (!/^\d{4}$/.test(String(year))) {
+    throw new RefusedFile(source.file, { code: 'no-year', value: String(year), expected: '2021' });
+  }
   const { file, sha256, records } = source;
   const reading = readRecords(
     { table: municipalPopulation, file, sha256, sourceKey: 'cbs_population', origin: 'published' },
     {
       records,
       toCells: (record) => {
-        const cells = Object.fromEntries(
-          Object.entries(headers).map(([column, name]) => [column, record[name]?.trim() ?? '']),
-        );
+        const cells: Cells = { table_id: '83502NED', year: String(year), status: 'measured' };
+        for (const [column, name] of Object.entries(headers)) cells[column] = record[name]?.trim() ?? '';
         const band = parseAgeBand(cells['age_from'] ?? '');
-        return {
-          ...cells,
-          year,
-          municipality_code: codes.get(cells['municipality_name'] ?? '') ?? '',
-          age_from: String(band?.from ?? ''),
-          age_to: String(band?.to ?? ''),
-        };
+        cells['age_from'] = String(band?.from ?? '');
+        cells['age_to'] = String(band?.to ?? '');
+        return perPart(cells, today.byName(cells['municipality_name'] ?? ''));
       },
       headerOf: (column) => sharedHeaders[column] ?? column,
-      check: ({ age_from }) =>
-        age_from === ''
-          ? [{ column: 'age_from', value: '', code: 'wrong-form', expected: ageBandExample }]
-          : [],
+      check: (cells) => [
+        ...(cells['age_from'] === ''
+          ? [{ column: 'age_from', value: '', code: 'wrong-form' as const, expected: ageBandExample }]
+          : []),
+        ...Object.keys(counts)
+          .filter((column) => cells[column] === '')
+          .map((column) => ({ column, value: '', code: 'missing' as const, expected: '' })),
+      ],
     },
   );
-  reading.findings.push(...mergedMunicipalities(file, records, codes));
+  reading.findings.push(...mergers(file, records, today));
   return reading;
 }
 
-function mergedMunicipalities(
-  file: string,
-  records: readonly RawRecord[],
-  codes: ReadonlyMap<string, string>,
-): Finding[] {
+function mergers(file: string, records: readonly RawRecord[], today: Today): Finding[] {
   const lines = new Map<string, number>();
   for (const { line, cells } of records) {
     const name = cells['gemeente']?.trim() ?? '';
-    if (name !== '' && !codes.has(name) && !lines.has(name)) lines.set(name, line);
+    if (name !== '' && !lines.has(name)) lines.set(name, line);
   }
-  return [...lines].map(([value, row]) => ({
-    file,
-    row,
-    column: 'gemeente',
-    value,
-    severity: 'warn',
-    code: 'merged-municipality',
-    expected: null,
-  }));
+  return [...lines].flatMap(([name, row]) => {
+    const place = { file, row, column: 'gemeente', name };
+    return mergerFinding(place, today.byName(name)) ?? [];
+  });
 }

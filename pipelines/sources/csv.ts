@@ -1,26 +1,20 @@
 import { CsvError, parse, type Options } from 'csv-parse/sync';
-import { UserError } from '#lib/domain/errors.ts';
-import type { RawRecord } from '#pipelines/sources/reading.ts';
-
-interface CsvText {
-  header: string[];
-  records: RawRecord[];
-}
-
-interface InfoRecord {
-  record: string[];
-  info: { lines: number };
-}
-
-type Separator = ';' | ',' | '\t';
+import type { FindingCode } from '#lib/domain/finding-kinds.ts';
+import { RefusedFile } from '#pipelines/sources/refused-file.ts';
+import { separatorOf, type Separator } from '#pipelines/sources/separator.ts';
+import { mostCells, type Sheet, type SheetRow } from '#pipelines/sources/sheet.ts';
 
 // What Windows-1252 has where Latin-1 has control characters. TextDecoder of Node 20 gets these wrong.
 const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
-const complaints: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: 'a value opens with a quotation mark that is never closed',
-  CSV_INVALID_CLOSING_QUOTE: 'a value goes on after its closing quotation mark',
-  INVALID_OPENING_QUOTE: 'a quotation mark in the middle of a value that is not quoted',
+/** Characters from which on a record is no row of a table; the parser gives up there instead of filling memory. */
+const longestRecord = 1_000_000;
+
+const complaints: Record<string, FindingCode> = {
+  CSV_QUOTE_NOT_CLOSED: 'quote-not-closed',
+  CSV_INVALID_CLOSING_QUOTE: 'quote-reopened',
+  INVALID_OPENING_QUOTE: 'quote-in-middle',
+  CSV_MAX_RECORD_SIZE: 'too-long-line',
 };
 
 /** Text of a file: UTF-16 by its mark, UTF-8 where it is valid, otherwise Windows-1252, as older files are. */
@@ -36,63 +30,49 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** The separator of a file: a semicolon, a comma or a tab, whichever the header has most of. */
-export function separatorOf(text: string): Separator {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  const count = (separator: Separator) => header.split(separator).length;
-  const mark = count(';') > count(',') ? ';' : ',';
-  return count('\t') > count(mark) ? '\t' : mark;
-}
-
 /**
- * Cuts a CSV text into records by the names in its header. Lines without any value are passed over; a line with
- * too many or too few values refuses the file, because then no cell of it can be trusted to stand in its column.
+ * Cuts a CSV text into rows. Which of them names the columns is for others to find.
  *
  * @param file name for the messages
- * @throws UserError when the text is no table, with the line
+ * @throws RefusedFile when the text is no table, with the line
  */
-export function readCsv(file: string, text: string, separator: Separator = separatorOf(text)): CsvText {
-  const [first, ...rest] = parseLines(file, text, separator);
-  if (!first) throw new UserError(`${file}, line 1: empty file, expected a header`);
-  const header = first.record.map((name) => name.trim());
-  const twice = header.find((name, i) => name !== '' && header.indexOf(name) !== i);
-  if (twice !== undefined)
-    throw new UserError(`${file}, line 1: column "${twice}" stands twice in the header`);
-  const records: RawRecord[] = [];
-  for (const { record, info } of rest) {
-    if (record.every((cell) => cell.trim() === '')) continue;
-    const line = info.lines - breaksIn(record);
-    if (record.length !== header.length) {
-      throw new UserError(
-        `${file}, line ${line}: ${record.length} values where the header has ${header.length}`,
-      );
-    }
-    records.push({ line, cells: Object.fromEntries(header.map((name, i) => [name, record[i] ?? ''])) });
-  }
-  return { header, records };
+export function readCsv(file: string, text: string, separator: Separator = separatorOf(text)): Sheet {
+  return { name: null, rows: parseRows(file, text, separator) };
 }
 
-function parseLines(file: string, text: string, delimiter: Separator): InfoRecord[] {
+function parseRows(file: string, text: string, delimiter: Separator): SheetRow[] {
+  const rows: SheetRow[] = [];
+  let cells = 0;
+  let line = 1;
+  // The parser counts both characters of a Windows line break that stands within quotes.
+  let countedTwice = 0;
   const options: Options = {
     bom: true,
     delimiter,
-    info: true,
+    max_record_size: longestRecord,
     relax_column_count: true,
     skip_empty_lines: true,
+    // Kept here rather than by the parser, which keeps much more beside it, and would not stop at too many.
+    on_record: (record: string[], { lines }) => {
+      cells += record.length;
+      if (cells > mostCells) throw new RefusedFile(file, { row: lines, code: 'too-many-cells' });
+      countedTwice += breaksIn(record, /\r\n/g);
+      line = lines - countedTwice + 1;
+      rows.push({ line: line - 1 - breaksIn(record, /\r\n|\r|\n/g), cells: record });
+      return null;
+    },
   };
   try {
-    return parse(text, options) as unknown as InfoRecord[];
+    parse(text, options);
+    return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // The parser names the line where it gave up, which may be the last of the file; the fault lies in the
     // first record that it did not finish.
-    const finished = Number(error['records'] ?? 0);
-    const before = finished > 0 ? (parse(text, { ...options, to: finished }) as unknown as InfoRecord[]) : [];
-    const line = (before.at(-1)?.info.lines ?? 0) + 1;
-    throw new UserError(`${file}, line ${line}: ${complaints[error.code] ?? `not CSV (${error.code})`}`);
+    throw new RefusedFile(file, { row: line, code: complaints[error.code] ?? 'not-csv' });
   }
 }
 
-function breaksIn(record: readonly string[]): number {
-  return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+function breaksIn(record: readonly string[], mark: RegExp): number {
+  return record.reduce((sum, cell) => sum + (cell.match(mark)?.length ?? 0), 0);
 }

@@ -1,9 +1,24 @@
+import type { Status } from '#lib/domain/status.ts';
+
 // Each function gives the text that the table check expects, and leaves what it cannot read as it is, so that
 // the check refuses it and shows what stood in the file.
 
 const yes = new Set(['ja', 'j', 'x', 'yes', 'y', 'true', 'waar', '1']);
 const no = new Set(['nee', 'n', 'no', 'false', 'onwaar', '0']);
-const unknown = new Set(['?', '-', 'onbekend', 'nvt', 'n.v.t.', 'n.b.']);
+const notApplicable = new Set(['nvt', 'n.v.t.', 'n.v.t', 'niet van toepassing', 'n/a', 'not applicable']);
+const unknown = new Set([
+  '?',
+  '-',
+  '–',
+  'onbekend',
+  'unknown',
+  'n.b.',
+  'nb',
+  'n.n.b.',
+  'weet niet',
+  ...notApplicable,
+]);
+const protectedCount = /^<\s*\d+$/;
 
 /** A name without capitals, accents and marks: "Patiënten_per praktijk" becomes "patienten per praktijk". */
 export function plainName(text: string): string {
@@ -17,6 +32,18 @@ export function plainName(text: string): string {
 /** Nothing, for a text that says that nothing is known. */
 export function dutchBlank(text: string): string {
   return unknown.has(text.toLowerCase()) ? '' : text;
+}
+
+/**
+ * What a cell says of its figure: nothing where its column was not in the file, unknown where it is empty, and
+ * otherwise that the figure is there. None of these is zero.
+ */
+export function figureStatus(text: string | undefined): Status {
+  if (text === undefined) return 'not-asked';
+  const word = text.toLowerCase();
+  if (notApplicable.has(word)) return 'not-applicable';
+  if (protectedCount.test(text)) return 'protected';
+  return text === '' || unknown.has(word) ? 'unknown' : 'measured';
 }
 
 /** A number with a decimal comma, points or spaces between thousands, or a percent sign: "1.234,5", "60 %". */
@@ -41,15 +68,21 @@ export function dutchFlag(text: string): string {
   return no.has(word) ? 'false' : text;
 }
 
-/** A day as dd-mm-jjjj (or with strokes or points) becomes jjjj-mm-dd. */
-export function dutchDay(text: string): string {
+/**
+ * A day as dd-mm-jjjj (or with strokes or points) becomes jjjj-mm-dd, also where a spreadsheet put midnight behind it.
+ * A year of two digits says no century, and is left.
+ */
+export function dutchDay(dated: string): string {
+  const text = dated.replace(/[ T]0?0:00(:00)?$/, '');
   const [, day = '', month = '', year] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text) ?? [];
   return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** A school year as the year in which it starts: "2023-2024", "2023/24" and "2023" are 2023. */
+/** A school year as the year in which it starts: "2023-2024", "2023/24", "23-24" and "schooljaar 2023" are 2023. */
 export function schoolYear(text: string): string {
-  const [, start, end] = /^(\d{4})\s*[-/–]\s*(\d{2}|\d{4})$/.exec(text) ?? [];
-  if (start === undefined || end === undefined) return text;
-  return Number(end) % 100 === (Number(start) + 1) % 100 ? start : text;
+  const bare = text.replace(/^(?:schooljaar|sj)\s*/i, '');
+  const [, start = '', end] = /^(\d{2}|\d{4})\s*[-/–]\s*(\d{2}|\d{4})$/.exec(bare) ?? [];
+  if (end === undefined || (start.length === 2 && end.length === 4)) return bare;
+  if (Number(end) % 100 !== (Number(start) + 1) % 100) return text;
+  return start.length === 2 ? `20${start}` : start;
 }

@@ -7,14 +7,23 @@ const otherNames = new Map([
   ['den bosch', 's hertogenbosch'],
 ]);
 
+type Finder = (text: string) => string | null;
+
+/** One for every list, which many files are read with. */
+const finders = new WeakMap<object, Finder>();
+
 /**
  * A function that finds the code of a municipality of today by its name or code, however people write these:
  * without accents or capitals, "Den Haag", or a code that lost its letters or zeros. It gives null when there
  * is no such municipality.
  */
-export function municipalityCodes(
-  rows: readonly Row<typeof municipalities>[],
-): (text: string) => string | null {
+export function municipalityCodes(rows: readonly Row<typeof municipalities>[]): Finder {
+  const finder = finders.get(rows) ?? finderOf(rows);
+  finders.set(rows, finder);
+  return finder;
+}
+
+function finderOf(rows: readonly Row<typeof municipalities>[]): Finder {
   const codes = new Set(rows.map((row) => row.municipality_code));
   const byName = new Map(rows.map((row) => [plainName(row.name), row.municipality_code]));
   return (text) => {

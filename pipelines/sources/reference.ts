@@ -5,7 +5,7 @@ import * as geography from '#lib/domain/tables/geography.ts';
 import * as profession from '#lib/domain/tables/profession.ts';
 import * as trainingTables from '#lib/domain/tables/training.ts';
 import type { Effects } from '#pipelines/effects.ts';
-import { decodeText, readCsv } from '#pipelines/sources/csv.ts';
+import { csvTable } from '#pipelines/sources/csv-table.ts';
 import { readRecords, sha256, type RawRecord, type Reading } from '#pipelines/sources/reading.ts';
 
 /** The rows of one file of `data/reference`, whatever its table is. */
@@ -15,6 +15,7 @@ export type ReferenceReading = Reading<Table>;
 const files: [file: string, table: Table][] = [
   ['regions.csv', geography.regions],
   ['municipalities.csv', geography.municipalities],
+  ['municipality-mergers.csv', geography.municipalityMergers],
   ['region-population.csv', geography.regionPopulation],
   ['national-population.csv', geography.nationalPopulation],
   ['mortality.csv', geography.mortality],
@@ -64,8 +65,9 @@ export async function readReference(folder: string, effects: Effects): Promise<R
   return Promise.all(
     files.map(async ([file, table]) => {
       const bytes = await effects.readFile(join(folder, file));
-      const text = decodeText(bytes);
-      const records = file.endsWith('.json') ? assumptionRecords(text) : readCsv(file, text).records;
+      const records = file.endsWith('.json')
+        ? assumptionRecords(Buffer.from(bytes).toString('utf8'))
+        : csvTable(bytes, file).records;
       const reading = readRecords(
         {
           table,

@@ -61,7 +61,10 @@ function calendarOf(place_id: string, practice_id: string, offer: Offer, chance:
         school_year,
         period,
         days_per_week,
+        track: null,
+        programme_year: null,
         capacity: 1,
+        place_status: null,
         origin: 'synthetic' as const,
       })),
     );

@@ -6,7 +6,7 @@ import { bandOf, forecastCollection, type BandCalibration } from '#lib/model/ser
 import { naiveScale, scaledError, scaledIntervalScore, symmetricPercentageError } from '#lib/model/scores.ts';
 import { realEffects } from '#pipelines/effects.ts';
 import { readBands, readSeries } from '#pipelines/series.ts';
-import { readCsv } from '#pipelines/sources/csv.ts';
+import { csvTable } from '#pipelines/sources/csv-table.ts';
 import type { ResultTable } from './table.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/data/series', import.meta.url));
@@ -78,10 +78,7 @@ function accuracyOf(held: readonly Held[], calibration: BandCalibration, adapted
 
 /** The best of the eight standard methods on a set, per score; lower is better. */
 async function bestOfEight(set: string): Promise<{ sMAPE: number; MASE: number; MSIS95: number }> {
-  const { records } = readCsv(
-    'reference_scores.csv',
-    await readFile(`${folder}/reference_scores.csv`, 'utf8'),
-  );
+  const { records } = csvTable(await readFile(`${folder}/reference_scores.csv`), 'reference_scores.csv');
   const rows = records.filter(({ cells }) => cells['set'] === set);
   const best = (column: string) => Math.min(...rows.map(({ cells }) => Number(cells[column])));
   return { sMAPE: best('sMAPE'), MASE: best('MASE'), MSIS95: best('MSIS95') };

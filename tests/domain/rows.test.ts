@@ -36,6 +36,11 @@ describe('a row', () => {
     expect(parseRow(sample, { ...good, share: '' })).toMatchObject({ row: { share: null } });
   });
 
+  test('has one zero, without a sign', () => {
+    const parsed = parseRow(sample, { ...good, count: '-0', share: '-0.0' });
+    expect(parsed).toMatchObject({ row: { count: 0, share: 0 } });
+  });
+
   test.each([
     ['code', '', 'missing', ''],
     ['code', 'Drenthe', 'wrong-form', 'RA0102'],

@@ -19,7 +19,7 @@ import {
   symmetricPercentageError,
 } from '#lib/model/scores.ts';
 import { readSeries } from '#pipelines/series.ts';
-import { readCsv } from '#pipelines/sources/csv.ts';
+import { csvTable } from '#pipelines/sources/csv-table.ts';
 import { describeShared } from '../fixtures/shared-folder.ts';
 
 // Misses of 10 and 30 on outcomes of 100 and 50; the third year is marked.
@@ -84,7 +84,7 @@ test('the naive forecasts', () => {
 describeShared('data/series/reference_scores.csv', (reference) => {
   const folder = dirname(reference);
   const read = (name: string) => readSeries(readFileSync(`${folder}/${name}`), name);
-  const published = readCsv('reference_scores.csv', readFileSync(reference, 'utf8')).records;
+  const published = csvTable(readFileSync(reference), 'reference_scores.csv').records;
   const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
   // R's bands: the error of a random walk grows with √h, and that of a drift fitted to n changes with √(h (1 + h/n)).

@@ -22,6 +22,13 @@ describe('the starting stock', () => {
   test('comes from the staff that a region loaded, scaled to all its patients', () => {
     const practice = {
       name: 'verzonnen',
+      postcode: null,
+      care_group: null,
+      dispensing: null,
+      norm_practices: null,
+      places_offered: null,
+      experienced: null,
+      supervisors_trained_on: null,
       recognised: null,
       recognised_until: null,
       offer_status: 'offering' as const,

@@ -51,7 +51,7 @@ describe('a turn', () => {
     const end = await takeTurn(root, 'build');
     const told: Holder[] = [];
     const second = takeTurn(root, 'build', { onWait: (holder) => told.push(holder) });
-    await expect.poll(() => told.length).toBe(1);
+    await expect.poll(() => told.length, { timeout: 30_000 }).toBe(1);
     expect(told[0]).toMatchObject({ pid: process.pid });
     await end();
     await (

@@ -70,7 +70,7 @@ test('levels as asked, and where bands are extrapolated', async () => {
 });
 
 test.each([
-  { text: '', message: 'in.csv, line 1: empty file, expected a header' },
+  { text: '', message: 'in.csv: the file is empty' },
   { text: 'id,year,value\n', message: 'in.csv, line 2: no rows, expected a series' },
   {
     text: 'id,jaar,value\nA,2020,1',

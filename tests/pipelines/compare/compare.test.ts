@@ -86,9 +86,30 @@ describe('files are compared with each other and with what is known', () => {
         'plaats_id;praktijk_id;schooljaar;periode;dagen per week;capaciteit\nS1;P1;2024-2025;1;4;1\nS2;P9;2024-2025;1;4;1\n',
     });
     expect(found(work, 'unknown-practice')).toEqual([
-      expect.objectContaining({ file: 'stageplaatsen.csv', row: 3, value: 'P9', severity: 'warn' }),
+      expect.objectContaining({
+        file: 'stageplaatsen.csv',
+        row: 3,
+        column: 'praktijk_id',
+        value: 'P9',
+        severity: 'warn',
+      }),
     ]);
     expect(verdictOf(work)).toBe('ready');
+  });
+
+  test('placements at an unknown place are refused, without saying whose they are', async () => {
+    const header = 'student_ref;school;plaats_id;van;tot;status';
+    const rows = ['S-17;25LW;S1;01-09-2024;15-11-2024;gepland', 'S-18;25LW;S9;01-09-2024;15-11-2024;gepland'];
+    const work = await handedOver({
+      'praktijken.csv': good,
+      'stageplaatsen.csv':
+        'plaats_id;praktijk_id;schooljaar;periode;dagen per week;capaciteit\nS1;P1;2024-2025;1;4;1\n',
+      'plaatsingen.csv': `${[header, ...rows].join('\n')}\n`,
+    });
+    expect(found(work, 'unknown-place')).toEqual([
+      expect.objectContaining({ file: 'plaatsingen.csv', row: 3, column: 'plaats_id', value: 'S9' }),
+    ]);
+    expect(JSON.stringify(findingsOf(work))).not.toContain('S-18');
   });
 
   test('a file that nobody knows has to be accepted; one with dates of birth never is', async () => {

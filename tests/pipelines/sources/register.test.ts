@@ -4,20 +4,29 @@ import { readDemand } from '#pipelines/sources/register-demand.ts';
 import { readPlaces } from '#pipelines/sources/register-places.ts';
 import { readPractices } from '#pipelines/sources/register-practices.ts';
 import { readStaff } from '#pipelines/sources/register-staff.ts';
-import { openSource } from '#pipelines/sources/source-file.ts';
+import { csvTable } from '#pipelines/sources/csv-table.ts';
 import { fixture, todaysMunicipalities } from '../../fixtures/fixture.ts';
 
 const municipalities = todaysMunicipalities();
-const fixtureSource = (name: string) => openSource(fixture(name), name);
-const textSource = (text: string) => openSource(Buffer.from(text), 'eigen.csv');
+const fixtureSource = (name: string) => csvTable(fixture(name), name);
+const textSource = (text: string) => csvTable(Buffer.from(text), 'eigen.csv');
 
 function found({ findings }: Reading) {
   return findings
-    .filter(({ code }) => code !== 'ignored-column')
+    .filter(({ code }) => code !== 'ignored-column' && code !== 'zero-restored')
     .map(({ row, column, value, code }) => [row, column, value, code]);
 }
-const ignored = ({ findings }: Reading) =>
-  findings.filter(({ code }) => code === 'ignored-column').map(({ column }) => column);
+
+/** What the file of practices does not ask, and its care group. */
+const unasked = {
+  care_group: 'Fabel',
+  dispensing: null,
+  experienced: null,
+  norm_practices: null,
+  places_offered: null,
+  postcode: null,
+  supervisors_trained_on: null,
+};
 
 describe('practices', () => {
   const reading = readPractices(fixtureSource('praktijken.csv'), { municipalities });
@@ -27,6 +36,7 @@ describe('practices', () => {
       {
         practice_id: 'V001',
         name: 'Praktijk Verzonnen Linde',
+        ...unasked,
         municipality_code: 'GM0518',
         registered_patients: 2350,
         recognised: true,
@@ -40,6 +50,7 @@ describe('practices', () => {
       {
         practice_id: 'V002',
         name: 'Praktijk Verzonnen Eik',
+        ...unasked,
         municipality_code: 'GM1900',
         registered_patients: null,
         recognised: null,
@@ -53,6 +64,7 @@ describe('practices', () => {
       {
         practice_id: '01001234',
         name: 'Praktijk Verzonnen Beuk',
+        ...unasked,
         municipality_code: 'GM0344',
         registered_patients: 0,
         recognised: false,
@@ -74,15 +86,19 @@ describe('practices', () => {
       [6, 'Erkend tot', '31-02-2024', 'not-a-date'],
       [6, 'Biedt stageplaats', 'soms', 'not-in-list'],
       [7, 'Praktijk_ID', 'V001', 'repeated'],
-      [9, 'Naam', '', 'missing'],
-      [9, 'Gemeente', '', 'missing'],
-      [9, 'Biedt stageplaats', '', 'missing'],
+      [9, 'Praktijk_ID', 'Totaal', 'totals-row'],
     ]);
-    expect([reading.rowsRead, reading.rows.length, reading.rowsRefused]).toEqual([7, 3, 4]);
+    expect([reading.rowsRead, reading.rows.length, reading.rowsRefused]).toEqual([6, 3, 3]);
   });
 
-  test('a column without use is reported', () => {
-    expect(ignored(reading)).toEqual(['Zorggroep']);
+  test('a column without use is reported, and so is a zero that was put back', () => {
+    const text = 'agb;naam;gemeente;biedt stageplaats;lievelingskleur\n1001234;Verzonnen;Utrecht;ja;rood\n';
+    const { findings, rows } = readPractices(textSource(text), { municipalities });
+    expect(rows[0]?.practice_id).toBe('01001234');
+    expect(findings.map(({ row, column, value, code }) => [row, column, value, code])).toEqual([
+      [2, 'agb', '1001234', 'zero-restored'],
+      [1, 'lievelingskleur', null, 'ignored-column'],
+    ]);
   });
 
   test('our own column names do as well, with any separator', () => {
@@ -113,8 +129,8 @@ describe('practices', () => {
 
   test('missing columns are told with the headers that were found', () => {
     expect(() => readPractices(textSource('naam;plaats\nVerzonnen;Utrecht\n'), { municipalities })).toThrow(
-      'eigen.csv, line 1: missing columns for practices: praktijk id (practice_id), gemeente (municipality_code), ' +
-        'biedt stageplaats (offer_status); found naam, plaats',
+      'eigen.csv, line 1: columns are missing; found “naam, plaats”; expected praktijk_id (practice_id), ' +
+        'Gemeente (municipality_code), Biedt stageplaats (offer_status)',
     );
   });
 });
@@ -157,7 +173,9 @@ describe('staff', () => {
     (name) => {
       const text = `praktijk;functie;leeftijdsgroep;${name};aantal;fte\nV1;DA;25-29;1998;1;1\n`;
       expect(() => readStaff(textSource(text))).toThrow(
-        new RegExp(`eigen\\.csv, line 1: column "${name}" .*five-year bands`),
+        new RegExp(
+          `eigen\\.csv, line 1, column “${name}”: .*five-year age bands, or make them with “cli band”`,
+        ),
       );
     },
   );
@@ -167,9 +185,9 @@ describe('places and demand', () => {
   test('school years and periods are read as schools write them', () => {
     const reading = readPlaces(fixtureSource('stageplaatsen.csv'));
     expect(reading.rows.map((row) => Object.values(row))).toEqual([
-      ['S1', 'V001', 2024, 1, 3, 1, 'loaded'],
-      ['S1', 'V001', 2024, 2, 3, 2, 'loaded'],
-      ['S2', '01001234', 2025, 1, 4, 0, 'loaded'],
+      ['S1', 'V001', 2024, 1, 3, 'BOL', null, 1, null, 'loaded'],
+      ['S1', 'V001', 2024, 2, 3, 'BOL', null, 2, null, 'loaded'],
+      ['S2', '01001234', 2025, 1, 4, 'BBL', null, 0, null, 'loaded'],
     ]);
     expect(found(reading)).toEqual([
       [5, 'schooljaar', '2025-2027', 'not-a-number'],
@@ -181,12 +199,28 @@ describe('places and demand', () => {
   test('a school that gave no number is unknown', () => {
     const reading = readDemand(fixtureSource('vraag.csv'));
     expect(reading.rows.map((row) => Object.values(row))).toEqual([
-      ['90AA', 'BOL', 2, 2024, 48, 'measured', 1.5, 0.6, 'loaded'],
-      ['Particuliere Fabelschool', 'BBL', 1, 2025, null, 'unknown', null, 0.125, 'loaded'],
+      ['90AA', null, 'BOL', 2, 2024, 48, 'measured', 1.5, 0.6, 'loaded'],
+      ['Particuliere Fabelschool', null, 'BBL', 1, 2025, null, 'unknown', null, 0.125, 'loaded'],
     ]);
     expect(found(reading)).toEqual([
       [4, 'Leerweg', 'EX', 'not-in-list'],
       [4, 'Aandeel huisarts', '60', 'out-of-range'],
     ]);
   });
+});
+
+test('the findings of a file that is wrong throughout stay few, and say how many more there are', () => {
+  const row = 'V1;DA;jong;veel;weinig\n';
+  const { rowsRefused, findings } = readStaff(
+    textSource('praktijk;functie;leeftijdsgroep;aantal;fte\n' + row.repeat(20_000)),
+  );
+  expect([rowsRefused, findings.length]).toEqual([20_000, 50_001]);
+  expect(findings.at(-1)).toMatchObject({ code: 'more-findings', value: '10000', row: null });
+});
+
+test('a finding shows the beginning of a value that is very long', () => {
+  const { findings } = readStaff(
+    textSource(`praktijk;functie;leeftijdsgroep;aantal;fte\nV1;DA;25-29;${'9'.repeat(5000)};1\n`),
+  );
+  expect(findings.map(({ code, value }) => [code, value?.length])).toEqual([['not-a-number', 201]]);
 });

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '#lib/domain/errors.ts';
 import { practices } from '#lib/domain/tables/register.ts';
 import * as geography from '#lib/domain/tables/geography.ts';
-import { readCsv } from '#pipelines/sources/csv.ts';
+import { csvTable } from '#pipelines/sources/csv-table.ts';
+import { inputBytes } from '#pipelines/sources/input-file.ts';
 import { readFile as readSource } from '#pipelines/sources/recognise.ts';
 import { rowsOf } from '#pipelines/sources/reference.ts';
 import { csvText } from '#pipelines/synthesize/csv-text.ts';
@@ -38,7 +39,8 @@ describe('the files of a register', () => {
     ['vraag.csv', 'placementDemand'],
   ] as const)('%s is read back as the rows that went in', async (file, name) => {
     const bytes = await readFile(join(folder, 'new', 'deeper', file));
-    const reading = readSource(bytes, file, { municipalities });
+    const [reading] = await readSource(inputBytes(bytes, file), { municipalities });
+    if (!reading) throw new Error('no reading');
     const rows: object[] = register[name];
     const withoutOrigin = (row: object) => ({ ...row, origin: undefined });
     expect(reading.rows.map(withoutOrigin)).toEqual(rows.map(withoutOrigin));
@@ -47,7 +49,7 @@ describe('the files of a register', () => {
 
   test.each(files)('%s says synthetic in every row', async (file) => {
     const text = await readFile(join(folder, 'new', 'deeper', file), 'utf8');
-    const { header, records } = readCsv(file, text);
+    const { header, records } = csvTable(Buffer.from(text), file);
     expect(header.at(-1)).toBe('origin');
     expect(records.filter(({ cells }) => cells['origin'] !== 'synthetic')).toEqual([]);
   });
@@ -71,7 +73,7 @@ test('a cell with a comma, a quotation mark or a line break is quoted, and an ab
   const [row] = register.practices;
   const name = 'De "Linde", 1e\nhuis';
   const text = csvText(practices, row ? [{ ...row, name, supervisors: null, recognised: false }] : []);
-  expect(readCsv('a.csv', text, ',').records[0]?.cells).toMatchObject({
+  expect(csvTable(Buffer.from(text), 'a.csv').records[0]?.cells).toMatchObject({
     name,
     supervisors: '',
     recognised: 'false',
