@@ -186,10 +186,7 @@ export const findingKinds = {
     'praktijk staat in geen bestand met praktijken',
     'practice stands in no file of practices',
   ),
-  'unknown-place': row(
-    'plaats staat in geen bestand met stageplaatsen',
-    'place stands in no file of places',
-  ),
+  'unknown-place': row('plaats staat in geen bestand met stageplaatsen', 'place stands in no file of places'),
   // Something worth knowing; the row stays.
   'merged-municipality': note(
     'gemeente bestaat niet meer, en telt mee bij de gemeente van nu',

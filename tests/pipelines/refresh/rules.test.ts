@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -14,7 +14,6 @@ import { summarize, summaryLines } from '#pipelines/refresh/report.ts';
 import { delayBefore, parseRetryAfter } from '#pipelines/refresh/retry.ts';
 import type { Outcome } from '#pipelines/refresh/outcome.ts';
 import { shownBytes } from '#pipelines/refresh/shown.ts';
-import { zip } from '../../fixtures/zip.ts';
 import { smallSource, students } from './made-files.ts';
 import { runOne, standIn } from './run.ts';
 

@@ -259,7 +259,13 @@ describe('an archive or a map', () => {
 
   test.each<[string, Partial<FixedFile>, Buffer | string, code: string, message: RegExp]>([
     ['no archive', archive, good, 'wrong-kind', /this is no zip archive/],
-    ['an archive that was cut off', archive, cbsTable(2000).subarray(0, -60), 'damaged', /damaged or cut off/],
+    [
+      'an archive that was cut off',
+      archive,
+      cbsTable(2000).subarray(0, -60),
+      'damaged',
+      /damaged or cut off/,
+    ],
     ['its beginning only', archive, cbsTable(2000).subarray(0, 15), 'damaged', /damaged or cut off/],
     [
       'other files',
