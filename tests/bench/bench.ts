@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<ResultTable[]>> = {
   engine: async () => (await import('./engine.ts')).benchEngine(),
   region: async () => (await import('./region.ts')).benchRegion(),
   edition: async () => (await import('./edition.ts')).benchEdition(),
+  ingest: async () => (await import('./ingest.ts')).benchIngest(),
   series: async () => (await import('./series.ts')).benchSeries(),
   record: async () => (await import('./record.ts')).benchRecord(),
 };

@@ -37,7 +37,8 @@ function parseNumber(column: Column, text: string): Parsed {
   if (!plainNumber.test(text) || !Number.isFinite(Number(text)))
     return { code: 'not-a-number', expected: whole ? '123' : '1.5' };
   if (whole && !wholeNumber.test(text)) return { code: 'not-whole', expected: '123' };
-  const value = Number(text);
+  // Zero has no sign, as in the check of large files.
+  const value = Number(text) + 0;
   const bound = brokenBound(column, value);
   if (bound !== undefined) return { code: 'out-of-range', expected: bound };
   return { value };
