@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { UserError } from '#lib/domain/errors.ts';
-import { appFolder } from '#pipelines/paths.ts';
+import { appFolder, projectFolder } from '#pipelines/paths.ts';
 
 /** Where the pages are served. */
 export interface Address {
@@ -50,6 +50,9 @@ export async function claimAddress({ host, port }: Address): Promise<void> {
   throw new UserError(reasons[problem.code ?? ''] ?? `cannot serve on ${host}:${port}: ${problem.message}`);
 }
 
+/** What may be handed over at once on the page that takes files. */
+const uploadLimit = '150M';
+
 async function answers(link: string): Promise<boolean> {
   try {
     return (await fetch(link)).ok;
@@ -77,7 +80,9 @@ export async function serve(
       HOST: address.host,
       PORT: String(address.port),
       ORIGIN: process.env['ORIGIN'] ?? link,
+      BODY_SIZE_LIMIT: process.env['BODY_SIZE_LIMIT'] ?? uploadLimit,
       PRAKTIJKBALANS_EDITIONS: editions,
+      PRAKTIJKBALANS_CLI: join(projectFolder, 'bin/praktijkbalans.js'),
     },
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));

@@ -1,12 +1,24 @@
+import { resolve as absolute } from 'node:path';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
-import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { dev } from '$app/environment';
 import { env } from '$env/dynamic/private';
 import { UserError } from '#lib/domain/errors.ts';
 import { localeOf } from '#lib/domain/locale.ts';
 import { editionIn } from '#lib/server/edition.ts';
+import { mayImport } from '#lib/server/importing/access.ts';
+import { bytesIn } from '#lib/server/importing/body-limit.ts';
+import { commandRunner } from '#lib/server/importing/command.ts';
+import { deskFor } from '#lib/server/importing/desk.ts';
 
 const editions = env.PRAKTIJKBALANS_EDITIONS ?? 'data/editions';
+
+const desk = deskFor(absolute(editions), {
+  run: commandRunner(absolute(env.PRAKTIJKBALANS_CLI ?? 'bin/praktijkbalans.js')),
+  limit: bytesIn(env.BODY_SIZE_LIMIT),
+  served: async () => (await editionIn(editions).catch(() => undefined))?.manifest.id,
+});
 
 const compressible = /^(text\/|application\/(json|javascript)|image\/svg)/;
 
@@ -34,13 +46,34 @@ async function compressed(request: Request, response: Response): Promise<Respons
   return new Response(new Uint8Array(encoded), { status: response.status, headers });
 }
 
+/** Whether a request was made on this machine. A server that is told to believe a proxy stands behind one. */
+function isLocal({ request, url, platform, getClientAddress }: RequestEvent): boolean {
+  if (env.ADDRESS_HEADER || env.HOST_HEADER || env.PROTOCOL_HEADER) return false;
+  return mayImport({
+    // Vite listens on this machine only, unless told otherwise.
+    host: env.HOST ?? (dev ? 'localhost' : undefined),
+    site: url.host,
+    remote: getClientAddress(),
+    version: platform?.req.httpVersion,
+    headers: request.headers,
+  });
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.edition = () => editionIn(editions);
+  event.locals.mayImport = isLocal(event);
+  event.locals.desk = () => {
+    if (!event.locals.mayImport) error(403, { message: 'not on this machine', code: 'not-local' });
+    return desk;
+  };
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lang%', localeOf(event.url.pathname.split('/')[1])),
   });
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
+  // What somebody prepares shows figures of practices, and must not come back after it was thrown away.
+  if (event.route.id?.startsWith('/[[lang=locale]]/import'))
+    response.headers.set('cache-control', 'no-store');
   return compressed(event.request, response);
 };
 

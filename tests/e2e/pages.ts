@@ -12,6 +12,7 @@ export const pages = [
   '/regions/RA9999',
   '/method',
   '/data',
+  '/import',
   '/nowhere',
   '/en',
   '/en/regions',
@@ -19,6 +20,7 @@ export const pages = [
   '/en/regions/RA9999',
   '/en/method',
   '/en/data',
+  '/en/import',
 ];
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -7,10 +7,12 @@ const [link = 'http://127.0.0.1:4173', folder = 'build/screenshots', only = ''] 
 const pages: [name: string, path: string][] = [
   ['overview', '/'],
   ['overview-2044-fte', '/?year=2044&unit=fte'],
+  ['overview-map', '/?map=land'],
   ['regions', '/regions'],
   ['region', '/regions/RA0102'],
   ['method', '/method'],
   ['data', '/data'],
+  ['import', '/import'],
   ['unknown-region', '/regions/RA9999'],
   ['not-found', '/nowhere'],
   ['overview-en', '/en'],

@@ -11,6 +11,13 @@ const words = {
   en: { line: 'line', column: 'column', found: 'found', expected: 'expected', other: 'other' },
 };
 
+/** A text as one line, without the signs that a terminal obeys or that turn the order of letters. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
 /** What was found, in words. */
 export function findingText(code: string, locale: Locale): string {
   return isFindingCode(code) ? findingKinds[code][locale] : `${words[locale].other} (${code})`;
@@ -30,5 +37,5 @@ export function findingSentence(finding: Omit<Finding, 'severity'>, locale: Loca
     value === null ? '' : `${w.found} “${value}”`,
     expected === null ? '' : `${w.expected} ${expected}`,
   ];
-  return `${place.filter(Boolean).join(', ')}: ${what.filter(Boolean).join('; ')}`;
+  return oneLine(`${place.filter(Boolean).join(', ')}: ${what.filter(Boolean).join('; ')}`);
 }
