@@ -107,7 +107,7 @@ export function noteUnscalable(readings: readonly Reading<Table>[]): Reading<Tab
         code: 'no-list-size' as const,
         expected: '',
       };
-      return [cellFinding(reading.file, reading.lines[i] ?? 1, problem)];
+      return [cellFinding(reading.file, reading.lines[i] ?? 1, inItsWords(reading, problem))];
     });
     return { ...reading, findings: [...reading.findings, ...notes] };
   });

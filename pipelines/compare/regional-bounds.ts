@@ -36,6 +36,11 @@ function fileOf(readings: readonly Reading<Table>[], table: Table): string {
   return readings.find((reading) => reading.table === table)?.file ?? table.name;
 }
 
+/** What the file calls a column of the table that it filled. */
+function columnOf(readings: readonly Reading<Table>[], table: Table, column: string): string {
+  return readings.find((reading) => reading.table === table)?.headers?.get(column) ?? column;
+}
+
 /**
  * What the figures of a whole region make unlikely although each row may be right: more patients than a region has
  * people, and more or less FTE per assistant than anywhere. Each has to be accepted before it loads.
@@ -53,6 +58,9 @@ export function regionalBounds(readings: readonly Reading<Table>[]): Finding[] {
       regionOf.get(municipality_code) ?? '',
     ]),
   );
+  const names = new Map(
+    rowsOf(readings, geography.regions).map(({ region_code, name }) => [region_code, name]),
+  );
   const usual = registeredPatients(readings, baseYear);
   return [...new Set(regionOfPractice.values())].sort().flatMap((region) => {
     const isOwn = ({ practice_id }: { practice_id: string }) => regionOfPractice.get(practice_id) === region;
@@ -64,9 +72,9 @@ export function regionalBounds(readings: readonly Reading<Table>[]): Finding[] {
     const found: Finding[] = [];
     if (patients > most) {
       found.push(
-        inRegion('too-many-patients', region, {
+        inRegion('too-many-patients', names.get(region) ?? region, {
           file: fileOf(readings, tables.practices),
-          column: 'registered_patients',
+          column: columnOf(readings, tables.practices, 'registered_patients'),
           value: String(patients),
           expected: `≤ ${most}`,
         }),
@@ -74,11 +82,11 @@ export function regionalBounds(readings: readonly Reading<Table>[]): Finding[] {
     }
     if (heads > 0 && (perHead < ftePerHead.from || perHead > ftePerHead.to)) {
       found.push(
-        inRegion('unlikely-fte', region, {
+        inRegion('unlikely-fte', names.get(region) ?? region, {
           file: fileOf(readings, tables.practiceStaff),
-          column: 'fte',
-          value: perHead.toFixed(2),
-          expected: `${ftePerHead.from}–${ftePerHead.to}`,
+          column: columnOf(readings, tables.practiceStaff, 'fte'),
+          value: perHead.toFixed(2).replace('.', ','),
+          expected: `${ftePerHead.from}–${ftePerHead.to}`.replaceAll('.', ','),
         }),
       );
     }

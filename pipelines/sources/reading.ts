@@ -69,6 +69,8 @@ interface RecordSteps {
   headerOf?: (column: string, cells: Cells) => string;
   /** What is wrong beyond the declaration of the table; goes before what that finds in the same column. */
   check?: (cells: Cells, found: Cells) => Problem[];
+  /** What was expected, as the file would write it; as the table says without it. */
+  expectedOf?: (problem: Problem) => string;
   /** Columns of the table whose values no finding may show. */
   secret?: readonly string[];
 }
@@ -85,6 +87,7 @@ export function readRecords<T extends Table>(
     toCells = (cells) => cells,
     headerOf = (column) => column,
     check = () => [],
+    expectedOf = ({ expected }) => expected,
     secret = [],
   }: RecordSteps,
 ): Reading<T> {
@@ -101,7 +104,12 @@ export function readRecords<T extends Table>(
       ].map((problem) => {
         const column = headerOf(problem.column, cells);
         const value = found[column]?.trim() ?? problem.value;
-        return { ...problem, column, value: value && secret.includes(problem.column) ? hiddenValue : value };
+        return {
+          ...problem,
+          column,
+          value: value && secret.includes(problem.column) ? hiddenValue : value,
+          expected: expectedOf(problem),
+        };
       });
       if ('row' in parsed && problems.length === 0) {
         const values = about.table.key.map((column) =>

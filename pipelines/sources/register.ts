@@ -3,7 +3,13 @@ import type { Table } from '#lib/domain/table.ts';
 import { refuseBirths } from '#pipelines/sources/births.ts';
 import { cellProblem, readersOf, restoredZeros } from '#pipelines/sources/cell-reader.ts';
 import { figureStatus, plainName } from '#pipelines/sources/dutch-cells.ts';
-import { cellFinding, hiddenValue, readRecords, type Reading } from '#pipelines/sources/reading.ts';
+import {
+  cellFinding,
+  hiddenValue,
+  readRecords,
+  type Problem,
+  type Reading,
+} from '#pipelines/sources/reading.ts';
 import { findColumns, missingColumns, type RegisterFormat } from '#pipelines/sources/register-format.ts';
 import { setAside } from '#pipelines/sources/set-aside.ts';
 import { requireColumns, type SourceFile } from '#pipelines/sources/source-file.ts';
@@ -16,6 +22,16 @@ const synthetic = /^\s*(synthetic|synthetisch|verzonnen)\s*$/i;
 /** A note as it may be kept: of a file about persons, without what stood there. */
 function kept(note: Finding, { secret = [] }: RegisterFormat): Finding {
   return secret.length > 0 && note.value ? { ...note, value: hiddenValue } : note;
+}
+
+/** What was expected as a Dutch spreadsheet writes it: the words of a list, ja or nee, a comma, a day. */
+function expectedInDutch({ column, code, expected }: Problem, { table, words = {} }: RegisterFormat): string {
+  const declared = table.columns[column];
+  if (code === 'not-yes-or-no') return 'ja | nee';
+  if (code === 'not-a-date') return '31-01-2024';
+  if (code === 'not-a-number' && declared?.sql === 'DOUBLE') return '1,5';
+  if (code !== 'not-in-list' || !declared?.oneOf) return expected;
+  return declared.oneOf.map((value) => words[column]?.[value]?.[0] ?? value).join(' | ');
 }
 
 /** Fills in what is known of the figures of a record, where the file does not say it itself. */
@@ -75,6 +91,7 @@ export function readRegister<T extends Table>(source: SourceFile, format: Regist
       },
       headerOf: (column) => columns.get(column) ?? column,
       check: (cells, found) => [...readers.flatMap((reader) => cellProblem(reader, found)), ...check(cells)],
+      expectedOf: (problem) => expectedInDutch(problem, format),
       secret,
     },
   );

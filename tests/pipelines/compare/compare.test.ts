@@ -31,7 +31,7 @@ describe('files are compared with each other and with what is known', () => {
       expect.objectContaining({
         file: 'praktijken.csv',
         severity: 'confirm',
-        value: 'RA0102: 665000',
+        value: 'Drenthe: 665000',
         expected: expect.stringMatching(/^≤ 5\d{5}$/),
       }),
     ]);
@@ -39,8 +39,8 @@ describe('files are compared with each other and with what is known', () => {
   });
 
   test.each([
-    ['hours in the column for FTE', '30;7', 'RA0102: 0.23'],
-    ['a week of over 36 hours for all', '30;33', 'RA0102: 1.10'],
+    ['hours in the column for FTE', '30;7', 'Drenthe: 0,23'],
+    ['a week of over 36 hours for all', '30;33', 'Drenthe: 1,10'],
   ])('%s have to be accepted', async (what, numbers, value) => {
     const work = await handedOver({
       'praktijken.csv': good,
