@@ -13,11 +13,12 @@ export interface Effects {
 }
 
 async function listFiles(path: string): Promise<string[]> {
-  const found = await stat(path).catch((error: Error) => {
+  const refuse = (error: Error): never => {
     throw new UserError(`cannot read ${path}: ${error.message}`);
-  });
+  };
+  const found = await stat(path).catch(refuse);
   if (!found.isDirectory()) return [path];
-  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(refuse);
   return entries
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))

@@ -1,6 +1,8 @@
-import { constants, existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { constants, createReadStream, existsSync } from 'node:fs';
 import { chmod, copyFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { UserError } from '#lib/domain/errors.ts';
 import { claimFolder } from '#lib/server/editions.ts';
 import type { Manifest } from '#lib/server/manifest.ts';
@@ -39,13 +41,22 @@ export function keptFiles(
     .filter(({ path }) => existsSync(path));
 }
 
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
 /** Keeps a file; one that is here already is left as it is. */
-async function keepFile(root: string, { sha256, path }: Omit<KeptFile, 'name'>): Promise<void> {
+async function keepFile(root: string, { name, sha256, path }: KeptFile): Promise<void> {
   const kept = join(folderOf(root), sha256);
   if (existsSync(kept)) return;
   const aside = `${kept}.${process.pid}.tmp`;
   try {
     await copyFile(path, aside, constants.COPYFILE_FICLONE);
+    if ((await hashOf(aside)) !== sha256) {
+      throw new UserError(`${name}: the file changed after it was read; build again`);
+    }
     await chmod(aside, 0o600);
     await rename(aside, kept);
   } finally {

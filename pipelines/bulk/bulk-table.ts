@@ -8,9 +8,10 @@ import { lineNumbers } from '#pipelines/bulk/line-numbers.ts';
 import { longLine } from '#pipelines/bulk/long-line.ts';
 import type { LocalFile } from '#pipelines/bulk/local-file.ts';
 import { decodeText, readCsv } from '#pipelines/sources/csv.ts';
-import { cellFinding, type Problem } from '#pipelines/sources/reading.ts';
+import { cellFinding, shortened, type Problem } from '#pipelines/sources/reading.ts';
 import { RefusedFile } from '#pipelines/sources/refused-file.ts';
-import { separatorOf } from '#pipelines/sources/separator.ts';
+import { separatorOf, type Separator } from '#pipelines/sources/separator.ts';
+import type { SheetRow } from '#pipelines/sources/sheet.ts';
 import { headerNames } from '#pipelines/sources/source-file.ts';
 
 /** A large table that is open, under the name that messages show. */
@@ -27,21 +28,57 @@ export interface CheckedTable extends Pick<BulkCheck, 'good' | 'rowsRead' | 'row
 /** Bytes among which the header of a table ends. */
 const headBytes = 65_536;
 
+/** Lines from which on a beginning tells what the rest is like. */
+const enoughLines = 100;
+
+/**
+ * Looks at the beginning before all is read: DuckDB takes much longer for lines that it sets aside than for rows.
+ *
+ * @throws RefusedFile when most lines there have another number of values than the header
+ */
+function requireRows(
+  name: string,
+  beginning: string,
+  { header, separator }: Pick<BulkFile, 'header'> & { separator: Separator },
+): void {
+  let rows: readonly SheetRow[] = [];
+  try {
+    rows = readCsv(name, beginning, separator).rows;
+  } catch (error) {
+    // The beginning may end within a value, and what else is wrong with it the database says.
+    if (!(error instanceof RefusedFile)) throw error;
+  }
+  const ragged = rows.filter(({ cells }) => cells.length !== header.length);
+  const [first] = ragged;
+  if (!first || rows.length < enoughLines || ragged.length < rows.length / 2) return;
+  const { line, cells } = first;
+  const expected = String(header.length);
+  throw new RefusedFile(name, {
+    row: line,
+    value: shortened(cells.join(separator)),
+    code: 'ragged-row',
+    expected,
+  });
+}
+
 async function headerOf(path: string, name: string): Promise<Pick<BulkFile, 'header' | 'separator'>> {
   const handle = await open(path);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0);
-    const [line = '', ...below] = decodeText(buffer.subarray(0, bytesRead))
-      .replace(/^\uFEFF/, '')
-      .split(/\r\n|\r|\n/, 2);
-    const tooLong = below.length === 0 && bytesRead === headBytes ? 1 : await longLine(handle);
+    const tooLong = await longLine(handle);
     if (tooLong !== null) throw new RefusedFile(name, { row: tooLong, code: 'too-long-line' });
+    const beginning = decodeText(buffer.subarray(0, bytesRead)).replace(/^\uFEFF/, '');
+    const [line = ''] = beginning.split(/\r\n|\r|\n/, 1);
+    if (line.includes('\0')) throw new RefusedFile(name, { row: 1, code: 'not-text' });
     const separator = separatorOf(line);
     const [row] = readCsv(name, line, separator).rows;
     if (!row) throw new RefusedFile(name, { code: 'empty-file' });
     const header = headerNames(row);
-    const twice = header.find((column, i) => column === '' || header.indexOf(column) !== i);
+    const plain = header.map((column) => column.toLowerCase());
+    const twice = header.find((column, i) => column === '' || plain.indexOf(column.toLowerCase()) !== i);
     if (twice !== undefined) throw new RefusedFile(name, { row: 1, column: twice, code: 'repeated-column' });
+    const whole = bytesRead < headBytes ? beginning : beginning.slice(0, beginning.lastIndexOf('\n') + 1);
+    requireRows(name, whole, { header, separator });
     return { header, separator };
   } finally {
     await handle.close();
@@ -124,7 +161,8 @@ export async function checkTable(
 ): Promise<CheckedTable> {
   const check = await table.database.check(wanted);
   const broken = check.rejected.find(({ stop }) => stop !== null);
-  const first = broken ?? (check.rejected.length > mostRejected ? check.rejected[0] : undefined);
+  const tooMany = check.moreRejected || check.rejected.length > mostRejected;
+  const first = broken ?? (tooMany ? check.rejected[0] : undefined);
   if (first) {
     const lines = await lineNumbers(table.path, table.separator, { rows: [], rejected: [first.record] });
     throw new RefusedFile(table.name, {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { memberContent, withZip, ZipFault } from '#pipelines/archive/zip.ts';
@@ -83,11 +83,62 @@ function refused(error: unknown, file: string): unknown {
   return packed ? new RefusedFile(file, { code: 'damaged-file' }) : error;
 }
 
+/** What shows that a file is another than it was. */
+async function stampOf(path: string): Promise<string> {
+  return stat(path).then(
+    ({ size, mtimeMs }) => `${size} bytes of ${mtimeMs}`,
+    () => 'gone',
+  );
+}
+
+/** @throws RefusedFile when the file is not the same at the end as at the beginning, whatever became of the work */
+async function unlessChanged<R>({ path, name, size }: InputFile, work: () => Promise<R>): Promise<R> {
+  if (path === null) return work();
+  const before = await stampOf(path);
+  const changed = async () => !before.startsWith(`${size} bytes`) || (await stampOf(path)) !== before;
+  const refuse = () => new RefusedFile(name, { code: 'changed-file' });
+  if (await changed()) throw refuse();
+  const result = await work().catch(async (error: unknown) => {
+    throw (await changed()) ? refuse() : error;
+  });
+  if (await changed()) throw refuse();
+  return result;
+}
+
+/** Unpacks a file beside itself where it is packed, and hands it over. */
+async function unpacked<R>(
+  { folder, given, input, most }: { folder: string; given: string; input: InputFile; most: number },
+  use: (local: LocalFile) => Promise<R>,
+): Promise<R> {
+  const sha256 = hashOf(given);
+  // Whoever waits for it hears of a fault; until then it is not one that nobody handles.
+  sha256.catch(() => undefined);
+  const packed = packing(input);
+  if (packed === null) return use({ path: given, folder, sha256, lists: new Map() });
+  const path = join(folder, 'table.csv');
+  let lists: LocalFile['lists'] = new Map();
+  try {
+    if (packed === 'zip') lists = await unzip(given, path, input.name, most);
+    else {
+      await pipeline(
+        createReadStream(given),
+        createGunzip(),
+        (bytes: AsyncIterable<Buffer>) => atMost(bytes, most, input.name),
+        createWriteStream(path),
+      );
+    }
+  } catch (error) {
+    throw refused(error, input.name);
+  }
+  return use({ path, folder, sha256, lists });
+}
+
 /**
  * Puts a large file where it can be read from, unpacked, for as long as it is in use. Whatever happens, what was put
  * there is removed.
  *
- * @throws RefusedFile for an archive that is damaged, protected, too large, or holds no table of observations
+ * @throws RefusedFile for an archive that is damaged, protected, too large, or holds no table of observations, and for a
+ * file that changes meanwhile
  */
 export async function withLocalFile<R>(
   input: InputFile,
@@ -96,25 +147,11 @@ export async function withLocalFile<R>(
 ): Promise<R> {
   const folder = await mkdtemp(join(tmpdir(), 'praktijkbalans-bulk-'));
   try {
-    const given = input.path ?? join(folder, 'given');
+    // Under a name of ours: in the name of a file DuckDB takes * and ? for any letters, and .gz for how it is packed.
+    const given = join(folder, 'given');
     if (input.path === null) await writeFile(given, await input.read());
-    const sha256 = hashOf(given);
-    // Whoever waits for it hears of a fault; until then it is not one that nobody handles.
-    sha256.catch(() => undefined);
-    const packed = packing(input);
-    if (packed === null) return await use({ path: given, folder, sha256, lists: new Map() });
-    const path = join(folder, 'table.csv');
-    let lists: LocalFile['lists'] = new Map();
-    try {
-      if (packed === 'zip') lists = await unzip(given, path, input.name, most);
-      else {
-        const bytes = createReadStream(given).pipe(createGunzip()) as AsyncIterable<Buffer>;
-        await pipeline(atMost(bytes, most, input.name), createWriteStream(path));
-      }
-    } catch (error) {
-      throw refused(error, input.name);
-    }
-    return await use({ path, folder, sha256, lists });
+    else await symlink(resolve(input.path), given);
+    return await unlessChanged(input, () => unpacked({ folder, given, input, most }, use));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -20,8 +20,17 @@ const unknown = new Set([
 ]);
 const protectedCount = /^<\s*\d+$/;
 
+const withoutAccents = /^[ -~]*$/;
+
 /** A name without capitals, accents and marks: "Patiënten_per praktijk" becomes "patienten per praktijk". */
 export function plainName(text: string): string {
+  // Most names are these: whatever is tried as a header comes by here, and the rest takes much longer.
+  if (withoutAccents.test(text)) {
+    return text
+      .toLowerCase()
+      .replace(/[^a-z\d]+/g, ' ')
+      .trim();
+  }
   const letters = text.normalize('NFD').replace(/\p{Mark}/gu, '');
   return letters
     .toLowerCase()

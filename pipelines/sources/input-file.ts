@@ -21,14 +21,21 @@ const headBytes = 65_536;
 /**
  * A file on this machine, under the name that messages show.
  *
- * @throws RefusedFile for what is no plain file, and for one that cannot be opened
+ * @throws RefusedFile for what is no plain file, and for one that cannot be opened; when it is read, also for one that
+ * changed since
  */
 export async function inputFile(path: string, name: string, effects: Effects): Promise<InputFile> {
-  const found = await effects.readHead(path, headBytes).catch((error: Error) => {
+  const refuse = (error: Error): never => {
     throw new RefusedFile(name, { code: 'unreadable-file', value: error.message });
-  });
+  };
+  const found = await effects.readHead(path, headBytes).catch(refuse);
   if (!found) throw new RefusedFile(name, { code: 'not-a-file' });
-  return { name, path, ...found, read: () => effects.readFile(path) };
+  const read = async () => {
+    const bytes = await effects.readFile(path).catch(refuse);
+    if (bytes.byteLength !== found.size) throw new RefusedFile(name, { code: 'changed-file' });
+    return bytes;
+  };
+  return { name, path, ...found, read };
 }
 
 /** A file whose bytes are here. */

@@ -31,7 +31,7 @@ export interface RawRecord {
 /** What is wrong with one cell. Readers add codes of their own to those of the table check. */
 export type Problem = Omit<CellProblem, 'code'> & { code: FindingCode };
 
-/** Characters of a value that a finding shows, and of what was expected, which may be a list of words. */
+/** Characters of a value that a finding shows, and of a column or of what was expected, which may be a list of words. */
 const shownCharacters = { value: 200, expected: 1000 };
 
 /** A text as a finding shows it: of a long one the beginning. */
@@ -44,7 +44,7 @@ export function cellFinding(file: string, line: number, problem: Problem): Findi
   return {
     file,
     row: line,
-    column: problem.column,
+    column: shortened(problem.column, shownCharacters.expected),
     value: shortened(problem.value),
     severity: findingKinds[problem.code].severity,
     code: problem.code,

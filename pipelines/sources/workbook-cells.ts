@@ -13,13 +13,16 @@ function numberText(value: number): string {
   return plain.toLocaleString('nl', { useGrouping: false, maximumFractionDigits: 20 });
 }
 
+/** A text without halves of characters and without signs that end a text, which no database keeps. */
+const whole = (text: string) => text.replace(/[\p{Surrogate}\0]/gu, '\ufffd');
+
 /**
  * A cell as a Dutch person would type it: a decimal comma and no points between thousands, ja and nee, and a day as
  * jjjj-mm-dd. The text of a formula that was never worked out starts with =, and that of an error with #.
  */
 export function cellText(value: CellValue, cell?: Pick<Cell, 'formula'>): string {
-  if (value === null) return cell?.formula === undefined ? '' : `=${cell.formula}`;
-  if (typeof value === 'string') return value;
+  if (value === null) return cell?.formula === undefined ? '' : whole(`=${cell.formula}`);
+  if (typeof value === 'string') return whole(value);
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return value ? 'ja' : 'nee';
   return Number.isNaN(value.valueOf()) ? String(value) : value.toISOString().replace(/T.*$/, '');

@@ -11,15 +11,26 @@ import { readFile } from '#pipelines/sources/recognise.ts';
 import { readReference, rowsOf } from '#pipelines/sources/reference.ts';
 import { timeOf } from './timing.ts';
 
-/** How one file was read once: milliseconds, the most memory of the process in MB, and rows. */
+/** How one file was read once: milliseconds of the clock and of the processor, the most memory of the process, rows. */
 export interface Measured {
   ms: number;
+  cpuMs: number;
   peakMb: number;
   rows: number;
   refused: number;
 }
 
-async function byProgram(path: string): Promise<Omit<Measured, 'peakMb'>> {
+type Read = Omit<Measured, 'peakMb'>;
+
+/** How long something takes, by the clock and by the processor. */
+async function timesOf(work: () => unknown): Promise<Pick<Measured, 'ms' | 'cpuMs'>> {
+  const before = process.cpuUsage();
+  const ms = await timeOf(work);
+  const { user, system } = process.cpuUsage(before);
+  return { ms, cpuMs: (user + system) / 1000 };
+}
+
+async function byProgram(path: string): Promise<Read> {
   const reference = await readReference(referenceFolder, realEffects);
   const context = {
     municipalities: rowsOf(reference, geography.municipalities),
@@ -27,17 +38,17 @@ async function byProgram(path: string): Promise<Omit<Measured, 'peakMb'>> {
     regions: rowsOf(reference, geography.regions),
   };
   const count = { rows: 0, refused: 0 };
-  const ms = await timeOf(async () => {
+  const times = await timesOf(async () => {
     const readings = await readFile(await inputFile(path, basename(path), realEffects), context);
     for (const { rowsRead, rowsRefused } of readings) {
       count.rows += rowsRead;
       count.refused += rowsRefused;
     }
   });
-  return { ms, ...count };
+  return { ...times, ...count };
 }
 
-async function byDuckDb(path: string, memory: string): Promise<Omit<Measured, 'peakMb'>> {
+async function byDuckDb(path: string, memory: string): Promise<Read> {
   const folder = await mkdtemp(join(tmpdir(), 'praktijkbalans-bench-'));
   const instance = await DuckDBInstance.fromCache(':memory:', {
     memory_limit: memory,
@@ -46,11 +57,11 @@ async function byDuckDb(path: string, memory: string): Promise<Omit<Measured, 'p
   });
   const connection = await instance.connect();
   try {
-    const ms = await timeOf(() =>
+    const times = await timesOf(() =>
       connection.run(`CREATE TABLE t AS SELECT * FROM read_csv(${literal(path)})`),
     );
     const rows = await connection.runAndReadAll('SELECT count(*)::DOUBLE FROM t');
-    return { ms, rows: Number(rows.getRows()[0]?.[0]), refused: 0 };
+    return { ...times, rows: Number(rows.getRows()[0]?.[0]), refused: 0 };
   } finally {
     connection.closeSync();
     instance.closeSync();

@@ -54,7 +54,7 @@ async function readSmall(table: BulkTable, local: LocalFile, context: ReadContex
   const { rows } = readCsv(file, decodeText(await readFile(path)).replace(/^\uFEFF/, ''));
   const layout = statlineLayout(file, rows);
   if (!layout) throw new RefusedFile(file, { code: 'unknown-file', value: shownHeader(table.header) });
-  return readRows({ file, sha256: await local.sha256 }, layout, context, codeLists(local.lists));
+  return readRows({ file, sha256: await local.sha256 }, layout, context, codeLists(file, local.lists));
 }
 
 async function readTable(table: BulkTable, local: LocalFile, context: ReadContext): Promise<Reading> {
@@ -74,7 +74,7 @@ async function readTable(table: BulkTable, local: LocalFile, context: ReadContex
     const reading = await readPopulationBulk(table, { today, year: context.populationYear });
     return { ...reading, sha256: await local.sha256 };
   }
-  const topics = await crosswalkTopics(table, codeLists(local.lists));
+  const topics = await crosswalkTopics(table, codeLists(name, local.lists));
   if (topics) {
     const sha256 = await local.sha256;
     return readCrosswalkBulk(table, topics, { sha256, municipalities, regions, today });

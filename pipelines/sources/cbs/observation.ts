@@ -3,8 +3,8 @@ import type { Status } from '#lib/domain/status.ts';
 import { table } from '#lib/domain/table.ts';
 
 /** Why a cell has no value, in the words of the CBS; `None` is an ordinary value. None of them is zero. */
-export const attributes = ['None', 'Impossible', 'Confidential', 'NotAvailable'] as const;
-export type Attribute = (typeof attributes)[number];
+const attributes = ['None', 'Impossible', 'Confidential', 'NotAvailable'] as const;
+type Attribute = (typeof attributes)[number];
 
 /** What is known of a cell: its value, or why there is none. */
 export function statusOf(attribute: string | null, value: number | null): Status {
@@ -16,7 +16,7 @@ export function statusOf(attribute: string | null, value: number | null): Status
 const form = (source: string, example: string) => ({ pattern: { source, example } });
 
 /** The columns that every table of observations has. */
-export const observationHeaders = {
+const observationHeaders = {
   measure: 'Measure',
   attribute: 'ValueAttribute',
   value: 'Value',

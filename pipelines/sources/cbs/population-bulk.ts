@@ -8,7 +8,6 @@ import { sumFindings } from '#pipelines/sources/cbs/sums.ts';
 import type { Today } from '#pipelines/sources/cbs/today.ts';
 import { cellFinding, type Reading } from '#pipelines/sources/reading.ts';
 import { RefusedFile } from '#pipelines/sources/refused-file.ts';
-import { shownHeader } from '#pipelines/sources/source-file.ts';
 
 /** What is wanted of 03759ned: persons on 1 January, whatever their marital status. */
 const wanted = { measure: 'M000352', marital: 'T001019', nation: 'NL01' } as const;
@@ -23,7 +22,9 @@ interface PopulationWanted {
   year?: number | undefined;
 }
 
-type Found = { region: string; age: string; sex: string; value: number | null; attribute: string | null };
+type Sex = keyof typeof sexes;
+type Found = { region: string; age: string } & Record<Sex, number | null> &
+  Record<`${Sex}_attribute`, string | null>;
 
 /** The rows of the year that is read. */
 async function selectRows({ database, name }: BulkTable, good: string, year: number | undefined) {
@@ -36,39 +37,41 @@ async function selectRows({ database, name }: BulkTable, good: string, year: num
     const found = years.length === 0 ? '–' : `${years[0]?.year}–${years.at(-1)?.year}`;
     throw new RefusedFile(name, { code: 'no-year', value: found, expected: String(year ?? '2023JJ00') });
   }
+  const cells = Object.entries(sexes).flatMap(([sex, code]) => [
+    `max(round(replace(value, ',', '.')::DOUBLE)) FILTER (sex = '${code}') AS "${sex}"`,
+    `max(attribute) FILTER (sex = '${code}') AS "${sex}_attribute"`,
+  ]);
   const rows = await database.rows<Found>(
-    `SELECT region, age, sex, round(replace(value, ',', '.')::DOUBLE) AS value, attribute
-     FROM ${good} WHERE period = '${chosen.year}JJ00' ORDER BY region, age, sex`,
+    `SELECT region, age, ${cells.join(', ')} FROM ${good} WHERE period = '${chosen.year}JJ00'
+     GROUP BY region, age ORDER BY region, age`,
   );
-  return { year: chosen.year, rows };
+  return { year: chosen.year, rows, used: chosen.n };
+}
+
+/** What was published of one sex; nothing, where there is no such row or a municipality did not exist. */
+function cellOf(persons: number | null, attribute: string | null): Cell | undefined {
+  if (persons === null && attribute === null) return undefined;
+  const status = statusOf(attribute, persons);
+  return status === 'not-applicable'
+    ? undefined
+    : { persons: status === 'measured' ? persons : null, status };
 }
 
 /** The counts of every area: of each age and, under `null`, of all ages together. */
 function byArea(rows: readonly Found[]): Map<string, Map<number | null, Counts>> {
   const areas = new Map<string, Map<number | null, Counts>>();
-  for (const { region, age, sex, value, attribute } of rows) {
-    const column = Object.entries(sexes).find(([, code]) => code === sex)?.[0] as keyof Counts | undefined;
-    const status = statusOf(attribute, value);
-    // Where a municipality did not exist in that year, there is nothing to count.
-    if (column === undefined || status === 'not-applicable') continue;
-    const area = areas.get(region) ?? new Map<number | null, Counts>();
-    const years = age === '10000' ? null : age === '10010' ? 0 : Number(age) / 100 - 100;
-    const cell: Cell = { persons: status === 'measured' ? value : null, status };
-    area.set(years, { ...area.get(years), [column]: cell });
-    areas.set(region, area);
+  for (const row of rows) {
+    const counts: Counts = {};
+    for (const sex of ['men', 'women', 'all'] as const) {
+      const cell = cellOf(row[sex], row[`${sex}_attribute`]);
+      if (cell) counts[sex] = cell;
+    }
+    if (Object.keys(counts).length === 0) continue;
+    const area = areas.get(row.region) ?? new Map<number | null, Counts>();
+    area.set(row.age === '10000' ? null : row.age === '10010' ? 0 : Number(row.age) / 100 - 100, counts);
+    areas.set(row.region, area);
   }
   return areas;
-}
-
-function missingHeaders({ header, name }: BulkTable): void {
-  const missing = Object.values(populationHeaders).filter((column) => !header.includes(column));
-  if (missing.length === 0) return;
-  throw new RefusedFile(name, {
-    row: 1,
-    value: shownHeader(header),
-    code: 'missing-columns',
-    expected: missing.join(', '),
-  });
 }
 
 function codeFindings(name: string, codes: Iterable<string>, today: Today): Finding[] {
@@ -83,13 +86,12 @@ function codeFindings(name: string, codes: Iterable<string>, today: Today): Find
  * one year it takes the persons on 1 January by sex and single age in every municipality, and brings them to the
  * municipalities of today. Every row of the file is checked; sums are compared with the totals that stand in it.
  *
- * @throws RefusedFile when columns are missing, or the file has no such year
+ * @throws RefusedFile when the file has no such year
  */
 export async function readPopulationBulk(
   table: BulkTable,
   { today, year: asked }: PopulationWanted,
 ): Promise<Omit<Reading<typeof municipalPopulation>, 'sha256'>> {
-  missingHeaders(table);
   const { name } = table;
   const found = Object.fromEntries(
     Object.entries(populationHeaders).map(([column, header]) => [column, `"${header}"`]),
@@ -99,7 +101,7 @@ export async function readPopulationBulk(
     { table: populationObservations, found, used, few: ['measure', 'marital', 'region', 'period'] },
     (column) => populationHeaders[column as keyof typeof populationHeaders] ?? column,
   );
-  const { year, rows } = await selectRows(table, checked.good, asked);
+  const { year, rows, used: taken } = await selectRows(table, checked.good, asked);
   const areas = byArea(rows);
   const nation = areas.get(wanted.nation);
   areas.delete(wanted.nation);
@@ -115,7 +117,7 @@ export async function readPopulationBulk(
     ...counts,
     origin: 'published' as const,
   }));
-  const unused = checked.rowsRead - checked.rowsRefused - rows.length;
+  const unused = checked.rowsRead - checked.rowsRefused - taken;
   const note = { column: '', value: String(unused), code: 'unused-rows', expected: String(year) } as const;
   return {
     table: municipalPopulation,

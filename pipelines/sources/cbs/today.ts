@@ -48,6 +48,8 @@ export function todaysMunicipalities(
 
 /** A whole number of persons over the parts of a municipality, by largest remainder: nobody is lost or made. */
 export function divided(persons: number, parts: readonly Part[]): number[] {
+  // Nearly every municipality is one of today.
+  if (parts.length === 1) return [persons];
   return apportion(
     persons,
     parts.map(({ share }) => share),

@@ -29,7 +29,7 @@ export interface StatlineLayout {
 const headerWithin = 30;
 
 /** Columns of observations that are no dimension. */
-export const observationColumns = ['Id', 'Measure', 'ValueAttribute', 'Value', 'StringValue'] as const;
+const observationColumns = ['Id', 'Measure', 'ValueAttribute', 'Value', 'StringValue'] as const;
 
 const tableId = /(?<![0-9A-Za-z])(\d{4,6}(?:NED|ENG))(?![0-9A-Za-z])/i;
 /** A topic of a data set ends with its number: `TotaleBevolking_1`. */

@@ -15,13 +15,16 @@ function rowsOf(name: string, bytes: Uint8Array): Record<string, string>[] {
 /**
  * Reads the lists of codes that the CBS packs with a table: `MeasureCodes` with the topics, and one for each dimension
  * under its name (`RegioSCodes`).
+ *
+ * @param file the archive, for messages
+ * @throws RefusedFile for a list that is no table
  */
-export function codeLists(lists: ReadonlyMap<string, Uint8Array>): CodeLists {
+export function codeLists(file: string, lists: ReadonlyMap<string, Uint8Array>): CodeLists {
   const measures = new Map<string, { title: string; unit: string | null }>();
   const codes = new Map<string, Map<string, string>>();
   for (const [name, bytes] of lists) {
     const dimension = name.replace(/Codes$/, '');
-    for (const row of rowsOf(`${name}.csv`, bytes)) {
+    for (const row of rowsOf(`${file} [${name}.csv]`, bytes)) {
       const [code, title] = [row['Identifier'] ?? '', row['Title'] ?? ''];
       if (code === '' || title === '') continue;
       if (name === 'MeasureCodes') measures.set(code, { title, unit: row['Unit'] || null });

@@ -39,6 +39,10 @@ export const findingKinds = {
     'this is not a plain file, but a folder, link or device',
   ),
   'unreadable-file': stop('het bestand kan niet worden geopend', 'the file cannot be opened'),
+  'changed-file': stop(
+    'het bestand veranderde terwijl het werd gelezen; probeer het opnieuw',
+    'the file changed while it was being read; try again',
+  ),
   'damaged-file': stop(
     'het bestand is beschadigd of afgebroken; vraag het opnieuw op',
     'the file is damaged or cut off; ask for it again',

@@ -43,7 +43,7 @@ export interface BulkRows {
 const longestTold = 1000;
 
 /** Problems that are told one by one, of each kind. */
-export const toldPerKind = 1000;
+const toldPerKind = 1000;
 
 interface Totals {
   read: number;

@@ -21,12 +21,19 @@ export interface RejectedLine {
   stop: 'quote-not-closed' | 'too-long-line' | null;
 }
 
+/** The lines of a file that are no rows. */
+export interface Rejected {
+  rejected: RejectedLine[];
+  /** Whether there are more of them than were noted. */
+  moreRejected: boolean;
+}
+
 /** A large file as a table to ask, for as long as it is open. */
 export interface BulkDatabase {
   /** The rows as a relation to select from: texts by the names of the header, in the order of the file. */
   all: string;
   /** Checks every row against the declaration of a table; what is found are texts by the names of the header. */
-  check: (wanted: BulkWanted) => Promise<BulkCheck & { rejected: RejectedLine[] }>;
+  check: (wanted: BulkWanted) => Promise<BulkCheck & Rejected>;
   run: (sql: string) => Promise<void>;
   rows: <R>(sql: string) => Promise<R[]>;
 }
@@ -69,7 +76,11 @@ async function check(
          WHEN bool_or(error_type = 'LINE SIZE OVER MAXIMUM') THEN 'too-long-line' END AS stop
      FROM reject_errors GROUP BY line ORDER BY line`,
   );
-  return { ...checked, rejected };
+  const [{ n } = { n: 0 }] = await queryRows<{ n: number }>(
+    connection,
+    'SELECT count(*)::DOUBLE AS n FROM reject_errors',
+  );
+  return { ...checked, rejected, moreRejected: n >= limit };
 }
 
 /**
@@ -106,7 +117,7 @@ export async function withBulkFile<R>(
       connection.closeSync();
     }
   } catch (error) {
-    if (error instanceof Error && /^Invalid Input Error: .*CSV/.test(error.message)) {
+    if (error instanceof Error && /^Invalid Input Error: .*(CSV|unicode)/.test(error.message)) {
       throw new UserError(error.message.split('\n', 1)[0]);
     }
     throw error;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { becameNumber, postcode, practiceNumber, schoolCode } from '#pipelines/sources/codes.ts';
 import { isPseudonym } from '#pipelines/sources/pseudonym.ts';
@@ -85,6 +86,12 @@ test.each([
 
 test('a plain name has no capitals, accents or marks', () => {
   expect(plainName(' Patiënten_per-Praktijk (1 jan.) ')).toBe('patienten per praktijk 1 jan');
+  // The same name with and without an accent comes by two ways.
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+      expect(plainName(text)).toBe(plainName(`é ${text}`).replace(/^e ?/, ''));
+    }),
+  );
 });
 
 test.each([
