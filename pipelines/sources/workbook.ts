@@ -9,6 +9,8 @@ type Members = ReadonlyMap<string, Buffer>;
 
 /** Bytes of a workbook once unpacked, without its pictures: a national register takes a tenth. */
 const mostUnpacked = 60_000_000;
+/** Of the one file that holds all sheets of an .ods, for which the library takes more memory. */
+const mostContent = 35_000_000;
 /** Bytes of a workbook times its sheets, several of which may say that they are the same. */
 const mostReread = 1_000_000_000;
 /** Sheets of a workbook, and of these the charts. */
@@ -71,7 +73,9 @@ async function xlsxSheets(members: Members, file: string): Promise<Grid[]> {
 }
 
 async function odsSheets(members: Members, file: string): Promise<Grid[]> {
-  const content = plainContent(members.get('content.xml')?.toString('utf8') ?? '', mostColumns);
+  const bytes = members.get('content.xml') ?? Buffer.alloc(0);
+  if (bytes.length > mostContent) throw new RefusedFile(file, { code: 'too-large-unpacked' });
+  const content = plainContent(bytes.toString('utf8'), mostColumns);
   if (content === null) throw new RefusedFile(file, { code: 'damaged-file' });
   if (content.cells > mostPlaces) throw new RefusedFile(file, { code: 'too-many-cells' });
   const parts = new Map([

@@ -2,7 +2,9 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { formatTable, machine } from '../bench/table.ts';
 import { attempts } from './attempt.ts';
+import { readHeavy } from './heavy.ts';
 import { mutant } from './mutant.ts';
 import { runAll } from './pool.ts';
 import { allSamples, type Sample } from './samples.ts';
@@ -15,6 +17,7 @@ interface Options {
   minutes: number;
   only: string;
   at?: number;
+  heavy?: true;
 }
 
 /** Inputs that one process reads; of a sample that is read less, because it is slow, it reads fewer. */
@@ -90,12 +93,16 @@ async function readOne(samples: readonly Sample[], { only, at = 0, seed }: Optio
 }
 
 async function fuzz(options: Options): Promise<void> {
-  const { inputs, seed, minutes, only, at } = options;
+  const { inputs, seed, minutes, only, at, heavy } = options;
+  if (heavy) {
+    process.exitCode = (await readHeavy()) ? 0 : 1;
+    return;
+  }
   const samples = await allSamples();
   if (at !== undefined) return readOne(samples, options);
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1000;
-  console.log(`seed ${seed}`);
+  console.log(`${machine()}; seed ${seed}`);
   let told = 0;
   const { tallies, failures } = await runAll(
     slicesOf(
@@ -115,7 +122,7 @@ async function fuzz(options: Options): Promise<void> {
   await tellFailures(failures, samples, seed);
   const order = samples.map(({ name }) => name);
   tallies.sort((a, b) => order.indexOf(a.sample) - order.indexOf(b.sample));
-  console.log(`\n${tallyTable(tallies)}\n\n${totalsLine(tallies, failures, seconds())}`);
+  console.log(`\n${formatTable(tallyTable(tallies))}\n${totalsLine(tallies, failures, seconds())}`);
   if (failures.length > 0) process.exitCode = 1;
 }
 
@@ -130,6 +137,7 @@ await new Command('fuzz')
   )
   .option('--minutes <number>', 'stop after so long', parseWhole, Infinity)
   .option('--only <name>', 'only changed forms of files with this in their name', '')
-  .option('--at <number>', 'only this one, in this process')
+  .option('--at <number>', 'only this one, in this process', parseWhole)
+  .option('--heavy', 'read files that are as large as they come instead')
   .action(fuzz)
   .parseAsync();

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatTable } from '../bench/table.ts';
 import { asTheyCome, bigCases } from '../pipelines/hardening/big-cases.ts';
 import { checkFiles } from '../pipelines/hardening/check-files.ts';
-import { textTable } from './text-table.ts';
 
 /** Bytes of memory that reading a file takes at most, whatever it is. */
 const mostMemory = 1e9;
@@ -27,8 +27,7 @@ export async function readHeavy(): Promise<boolean> {
       const good = isRight && checked.errors === '' && checked.peak < mostMemory;
       holds &&= good;
       rows.push([
-        good ? '' : '✗',
-        file,
+        good ? file : `✗ ${file}`,
         (size / 1e6).toFixed(1),
         (checked.peak / 1e6).toFixed(0),
         seconds.toFixed(1),
@@ -39,6 +38,7 @@ export async function readHeavy(): Promise<boolean> {
       await rm(folder, { recursive: true });
     }
   }
-  console.log(textTable(['', 'large file', 'MB', 'peak MB', 's', 'what the user sees'], rows));
+  const columns = ['file', 'MB', 'peak MB', 's', 'what the user sees'];
+  console.log(formatTable({ title: 'Large files', columns, rows }));
   return holds;
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { runSlice } from './run-slice.ts';
+import { runSlice, type Watch } from './run-slice.ts';
 import type { Failure, Slice, SliceResult } from './slice.ts';
 
 /** What became of all inputs of a sample so far. */
@@ -13,6 +13,8 @@ interface Running {
   /** When no more slices are begun, by the clock of `performance`. */
   until: number;
   onSlice: (done: number) => void;
+  /** How each process is watched, where that is not as usual. */
+  watch?: Watch;
 }
 
 function add(tallies: Map<string, Tally>, { sample, from, to }: Slice, result: SliceResult): void {
@@ -32,7 +34,7 @@ function add(tallies: Map<string, Tally>, { sample, from, to }: Slice, result: S
  */
 export async function runAll(
   slices: readonly Slice[],
-  { seed, until, onSlice }: Running,
+  { seed, until, onSlice, watch }: Running,
 ): Promise<{ tallies: Tally[]; failures: Failure[] }> {
   const waiting = [...slices];
   const tallies = new Map<string, Tally>();
@@ -41,7 +43,7 @@ export async function runAll(
 
   async function run(slice: Slice): Promise<void> {
     const { sample, from, to, again } = slice;
-    const result = await runSlice(slice, seed);
+    const result = await runSlice(slice, seed, watch);
     if ('outcomes' in result) {
       add(tallies, slice, result);
       failures.push(...result.failures);

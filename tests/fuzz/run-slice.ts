@@ -5,12 +5,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Order, Slice, SliceResult } from './slice.ts';
 
-const worker = fileURLToPath(new URL('worker.ts', import.meta.url));
+/** How a process is watched. */
+export interface Watch {
+  /** The path of its module. */
+  worker: string;
+  /** Megabytes that it may keep of its own. */
+  memory: number;
+  /** Milliseconds after which an input hangs, and after which a process that has not begun. */
+  longest: { input: number; start: number };
+}
 
-/** Megabytes that a process may keep of its own; a register of a whole nation is read in less. */
-const memory = 700;
-/** Milliseconds after which an input hangs, and in which a process has begun. */
-const longest = { input: 10_000, start: 120_000 };
+/** A register of a whole nation is read in less memory. */
+const usual: Watch = {
+  worker: fileURLToPath(new URL('worker.ts', import.meta.url)),
+  memory: 700,
+  longest: { input: 10_000, start: 120_000 },
+};
 const lookEvery = 500;
 /** Characters of what a process said at its end. */
 const lastWords = 1500;
@@ -29,7 +39,11 @@ async function numberIn(progress: string): Promise<number | null> {
 }
 
 /** Reads a slice in a process of its own, with little memory, a watch on its time and a temporary folder of its own. */
-export async function runSlice(slice: Slice, seed: number): Promise<SliceResult | Stopped> {
+export async function runSlice(
+  slice: Slice,
+  seed: number,
+  { worker, memory, longest }: Watch = usual,
+): Promise<SliceResult | Stopped> {
   const folder = await mkdtemp(join(tmpdir(), 'praktijkbalans-fuzzed-'));
   const [temporary, progress] = [join(folder, 'tmp'), join(folder, 'progress')];
   await mkdir(temporary);

@@ -1,3 +1,4 @@
+import type { ResultTable } from '../bench/table.ts';
 import type { Failure } from './slice.ts';
 import type { Tally } from './pool.ts';
 
@@ -13,11 +14,11 @@ function refusedText(outcomes: Tally['outcomes']): string {
 }
 
 const refused = ({ inputs, outcomes }: Tally) => inputs - (outcomes[loaded] ?? 0) - (outcomes[noRows] ?? 0);
-const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed();
 
 /** A table by file: how many changed forms of it were read, and what became of them. */
-export function tallyTable(tallies: readonly Tally[]): string {
-  const head = [
+export function tallyTable(tallies: readonly Tally[]): ResultTable {
+  const columns = [
     'changed file',
     'inputs',
     'loaded',
@@ -29,20 +30,12 @@ export function tallyTable(tallies: readonly Tally[]): string {
   ];
   const rows = tallies.map((tally) => [
     tally.sample,
-    tally.inputs,
-    tally.outcomes[loaded] ?? 0,
-    tally.outcomes[noRows] ?? 0,
-    refused(tally),
-    Math.round(tally.slowest),
+    ...[tally.inputs, tally.outcomes[loaded] ?? 0, tally.outcomes[noRows] ?? 0, refused(tally)].map(String),
+    tally.slowest.toFixed(),
     megabytes(tally.maxRss),
     refusedText(tally.outcomes),
   ]);
-  const texts = [head, ...rows].map((row) => row.map(String));
-  const widths = head.map((_, i) => Math.max(...texts.map((row) => row[i]?.length ?? 0)));
-  const isText = (i: number) => i === 0 || i === head.length - 1;
-  const line = (row: string[]) =>
-    row.map((text, i) => (isText(i) ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0)));
-  return texts.map((row) => line(row).join('  ').trimEnd()).join('\n');
+  return { title: 'What became of changed files', columns, rows };
 }
 
 /** What holds for all inputs together. */

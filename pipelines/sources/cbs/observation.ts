@@ -4,7 +4,6 @@ import { table } from '#lib/domain/table.ts';
 
 /** Why a cell has no value, in the words of the CBS; `None` is an ordinary value. None of them is zero. */
 const attributes = ['None', 'Impossible', 'Confidential', 'NotAvailable'] as const;
-type Attribute = (typeof attributes)[number];
 
 /** What is known of a cell: its value, or why there is none. */
 export function statusOf(attribute: string | null, value: number | null): Status {

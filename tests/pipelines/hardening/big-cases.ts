@@ -14,7 +14,7 @@ export interface BigCase {
 /** How large the files are: as they come, or scaled down. */
 export interface BigSizes {
   /** Bytes of a workbook that is too large, and of one that is not. */
-  workbook: { most: number; fits: number };
+  workbook: Record<'xlsx' | 'ods', { most: number; fits: number }>;
   /** Rows of a table of the CBS. */
   observations: number;
   /** Bytes of a line of it. */
@@ -22,12 +22,12 @@ export interface BigSizes {
 }
 
 export const scaledDown: BigSizes = {
-  workbook: { most: 70e6, fits: 2e6 },
+  workbook: { xlsx: { most: 70e6, fits: 2e6 }, ods: { most: 40e6, fits: 2e6 } },
   observations: 100_000,
   line: 20e6,
 };
-const asTheyCome: BigSizes = {
-  workbook: { most: 490e6, fits: 59e6 },
+export const asTheyCome: BigSizes = {
+  workbook: { xlsx: { most: 490e6, fits: 59e6 }, ods: { most: 490e6, fits: 34e6 } },
   observations: 10_000_000,
   line: 100e6,
 };
@@ -47,17 +47,17 @@ export function bigCases({ workbook, observations, line }: BigSizes): BigCase[] 
     ...forms.flatMap((form): BigCase[] => [
       {
         file: `groot.${form}`,
-        write: (path) => writeWorkbook(path, { form, unpacked: workbook.most }),
+        write: (path) => writeWorkbook(path, { form, unpacked: workbook[form].most }),
         seen: unpacked,
       },
       {
         file: `liegt.${form}`,
-        write: (path) => writeWorkbook(path, { form, unpacked: workbook.most, says: 5000 }),
+        write: (path) => writeWorkbook(path, { form, unpacked: workbook[form].most, says: 5000 }),
         seen: unpacked,
       },
       {
         file: `past.${form}`,
-        write: (path) => writeWorkbook(path, { form, unpacked: workbook.fits }),
+        write: (path) => writeWorkbook(path, { form, unpacked: workbook[form].fits }),
         seen: /dit soort bestand is hier niet bekend|dit zijn meer rijen en kolommen dan hier gelezen worden/,
       },
     ]),

@@ -18,10 +18,16 @@ export interface Checked {
   peak: number;
 }
 
-/** Writes down at its end how much memory a process had. */
+/**
+ * Writes down at its end how much memory a process had. What the system says of that otherwise counts that of the
+ * process which began it along.
+ */
 const peakModule = `data:text/javascript,${encodeURIComponent(
-  `import { writeFileSync } from 'node:fs';
-   process.on('exit', () => writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS * 1024)));`,
+  `import { readFileSync, writeFileSync } from 'node:fs';
+   process.on('exit', () => {
+     const [, kilobytes] = /VmHWM:\\s*(\\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'));
+     writeFileSync(process.env.PEAK_FILE, String(kilobytes * 1024));
+   });`,
 )}`;
 
 /** Runs `cli check` on files in a process of its own, with no edition beside it. */
